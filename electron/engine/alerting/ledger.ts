@@ -1,0 +1,17 @@
+/** One episode that was told: by popup, or as part of a summary. */
+export interface ToldEpisode {
+  readonly env: string;
+  /** Alert id (fingerprint). */
+  readonly id: string;
+  /** Epoch ms, as last seen; it may move within one episode. */
+  readonly startsAt: number;
+  readonly toldAt: number;
+}
+
+/** Which episodes were told and have not ended, so that a restart does not tell them again. */
+export interface ToldLedger {
+  readonly version: 1;
+  readonly told: readonly ToldEpisode[];
+}
+
+export const EMPTY_LEDGER: ToldLedger = { version: 1, told: [] };

@@ -1,0 +1,71 @@
+/** A server the console watches. `id` is unique within an environment: `prometheus`, `alertmanager:0`, `tempo`. */
+export type SourceKind = 'prometheus' | 'alertmanager' | 'tempo';
+
+/**
+ * Why an exchange with a server gave no usable value. The kinds stay apart because the remedies differ:
+ * - `network`: refused, reset, name not found; `tls`: certificate or handshake; `timeout`: our own deadline passed
+ * - `unauthorized`: 401 or 403; `status`: any other status that is not a success; `redirect`: a redirect we do not follow
+ * - `too-large`: the body passed the cap; `not-json`: the body is no JSON (a login page, a truncated answer)
+ * - `api-error`: the server said "error" in its own format; `wrong-shape`: JSON, but not what this API promises
+ */
+export type FailureKind =
+  | 'network'
+  | 'tls'
+  | 'timeout'
+  | 'unauthorized'
+  | 'status'
+  | 'redirect'
+  | 'too-large'
+  | 'not-json'
+  | 'api-error'
+  | 'wrong-shape';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** One line in the system's or the server's own words, at most 300 characters; never credentials or headers. */
+  readonly message: string;
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+  /** Where in the JSON the shape was wrong, e.g. `data.result.3.value`. */
+  readonly path?: string;
+  /** From `Retry-After`, milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/**
+ * - `never`: no answer yet since the start
+ * - `ok`: every part answered at its last poll
+ * - `stale`: a part fails or is overdue while another answers, or the server says it cannot serve now (429, 5xx); what is shown is the last good value
+ * - `unreachable`: network, TLS or timeout, or 5xx without a single good answer so far
+ * - `unauthorized`: 401 or 403
+ * - `invalid`: it answers, but not with this API (HTML, wrong shape, 404, redirect, too large)
+ */
+export type SourceState = 'never' | 'ok' | 'stale' | 'unreachable' | 'unauthorized' | 'invalid';
+
+export interface SourceStatus {
+  readonly id: string;
+  readonly kind: SourceKind;
+  /** Shown to the user: the configured name, else host and port. */
+  readonly name: string;
+  readonly state: SourceState;
+  /** When this state began, epoch ms. */
+  readonly since: number;
+  /** Which of the source's parts fails (`alerts`, `silences`, `rules`, `panels`, …), and why. */
+  readonly failing: readonly PartFailure[];
+  /** Epoch ms of the last good answer of any part. */
+  readonly lastGoodAt?: number;
+  /** Round trip of the last good answer, ms. */
+  readonly latencyMs?: number;
+  /** Epoch ms of the next planned poll; absent while paused. */
+  readonly nextPollAt?: number;
+  readonly version?: string;
+  /** Certificate checks are switched off for this endpoint. */
+  readonly insecure: boolean;
+}
+
+export interface PartFailure {
+  readonly part: string;
+  /** Since when this part has failed, epoch ms. */
+  readonly since: number;
+  readonly failure: Failure;
+}

@@ -1,0 +1,71 @@
+import type { FailureKind, SourceState } from '../domain/sources';
+import type { TrayState } from '../domain/tray';
+
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+export const en = {
+  severity: { critical: 'critical', warning: 'warning', info: 'info', none: 'no severity' },
+  popup: {
+    /** A single alert: name and where. */
+    alertTitle: (name: string, instance: string) =>
+      instance === '' ? name : `${name} · ${instance}`,
+    unnamed: 'Alert without a name',
+    noSummary: 'The rule gives no summary.',
+    /** `3 firing, 1 critical` */
+    counts: (firing: number, critical: number) =>
+      critical === 0 ? `${firing} firing` : `${firing} firing, ${critical} critical`,
+    baselineTitle: (environment: string, counts: string) => `${environment}: ${counts}`,
+    baselineBody: (worst: string) => `Already firing when watching began. Worst: ${worst}`,
+    stormTitle: (n: number, environment: string) =>
+      `${plural(n, 'new alert', 'new alerts')} in ${environment}`,
+    stormBody: (worst: string, critical: number) =>
+      critical === 0 ? `Worst: ${worst}` : `Worst: ${worst} · ${critical} critical`,
+    resumedTitle: (counts: string) => `While popups were paused: ${counts}`,
+    resumedBody: (worst: string) => `Still firing. Worst: ${worst}`,
+  },
+  tray: {
+    state: {
+      ok: 'all quiet',
+      info: 'information',
+      warning: 'warning',
+      critical: 'critical',
+      unknown: 'unknown',
+      paused: 'popups paused',
+    } satisfies Record<TrayState, string>,
+    tooltip: (state: string, firing: number) =>
+      `Batchwatch: ${state} · ${plural(firing, 'alert', 'alerts')} firing`,
+    blind: (sources: string) => `Cannot vouch for: ${sources}`,
+    pausedUntil: (time: string) => `popups paused until ${time}`,
+    noAlerts: 'No alerts are firing',
+    silenceFor1h: 'Silence for 1 h…',
+    openAlert: 'Show',
+    pause30: 'Pause popups for 30 min',
+    pause60: 'Pause popups for 1 h',
+    pauseTomorrow: 'Pause popups until tomorrow 9:00',
+    resume: 'Resume popups',
+    open: 'Open Batchwatch',
+    quit: 'Quit',
+  },
+  source: {
+    state: {
+      never: 'no answer yet',
+      ok: 'ok',
+      stale: 'stale',
+      unreachable: 'unreachable',
+      unauthorized: 'not authorised',
+      invalid: 'unusable answers',
+    } satisfies Record<SourceState, string>,
+    failure: {
+      network: 'cannot connect',
+      tls: 'certificate or TLS problem',
+      timeout: 'no answer in time',
+      unauthorized: 'credentials refused',
+      status: 'HTTP error',
+      redirect: 'redirects elsewhere',
+      'too-large': 'answer too large',
+      'not-json': 'answer is not JSON',
+      'api-error': 'the server reports an error',
+      'wrong-shape': 'answer has an unexpected shape',
+    } satisfies Record<FailureKind, string>,
+  },
+};
