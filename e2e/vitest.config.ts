@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Three suites by place: `check` (unit, contract, journeys: no display, no servers) and `real` (real servers). */
+export default defineConfig({
+  root,
+  test: {
+    environment: 'node',
+    onConsoleLog: () => true,
+    projects: [
+      {
+        root,
+        test: {
+          name: 'check',
+          include: [
+            'shared/**/*.test.ts',
+            'electron/**/*.test.ts',
+            'renderer/**/*.test.{ts,tsx}',
+            'e2e/journeys/**/*.test.ts',
+            'e2e/rules/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'real',
+          include: ['e2e/real/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
