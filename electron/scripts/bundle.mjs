@@ -1,19 +1,121 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const cache = join(root, 'node_modules', '.cache', 'batchwatch');
 
-/** What can be built, by name: each is one Vite configuration. */
-const CONFIGS = {
-  main: 'electron/vite.main.config.ts',
-  preload: 'electron/vite.preload.config.ts',
-  renderer: 'renderer/vite.config.ts',
+/** What can be built, by name: its Vite configurations, what it is made from, and where it comes out. */
+const PARTS = {
+  main: {
+    configs: ['electron/vite.main.config.ts'],
+    sources: ['electron', 'shared'],
+    out: 'dist/main',
+  },
+  preload: {
+    configs: ['electron/vite.preload.config.ts'],
+    sources: ['electron/preload', 'shared'],
+    out: 'dist/preload',
+  },
+  renderer: {
+    configs: ['renderer/vite.config.ts'],
+    sources: ['renderer', 'shared', 'assets'],
+    out: 'dist/renderer',
+  },
+  'stand-in': {
+    configs: ['electron/stand-in/vite.page.config.ts', 'electron/stand-in/vite.config.ts'],
+    sources: ['electron/stand-in'],
+    out: 'dist/stand-in',
+  },
 };
 
+const EVERY_PART = Object.keys(PARTS);
+
 /** Builds the named parts into dist/. Prints nothing on stdout: the engine's output owns it. */
-export async function bundle(parts = Object.keys(CONFIGS)) {
-  await Promise.all(
-    parts.map((part) => build({ configFile: join(root, CONFIGS[part]), logLevel: 'warn' })),
-  );
+export async function bundle(parts = EVERY_PART) {
+  await alone(() => Promise.all(parts.map(buildPart)));
+}
+
+/** Builds those of the named parts that are older than what they are made from. */
+export async function bundleStale(parts = EVERY_PART) {
+  if (parts.every(isFresh)) return;
+  await alone(() => Promise.all(parts.filter((part) => !isFresh(part)).map(buildPart)));
+}
+
+async function buildPart(part) {
+  const { configs, out } = PARTS[part];
+  const startedAt = Date.now();
+  for (const config of configs) {
+    await build({ configFile: join(root, config), logLevel: 'error' });
+  }
+  // Written last: a build that failed half-way never looks fresh. It emptied the old stamp away.
+  writeFileSync(join(root, out, '.built'), String(startedAt));
+}
+
+function isFresh(part) {
+  const { configs, sources, out } = PARTS[part];
+  const stamp = join(root, out, '.built');
+  if (!existsSync(stamp)) return false;
+  const builtAt = Number(readFileSync(stamp, 'utf8'));
+  const inputs = [...configs, ...sources, 'package-lock.json'].map((path) => join(root, path));
+  return inputs.every((path) => newestIn(path) < builtAt);
+}
+
+/** Newest modification in a tree, epoch ms. Folders count too, so that a deleted file is noticed. */
+function newestIn(path) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return readdirSync(path)
+    .filter((name) => !name.includes('.test.'))
+    .reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), stats.mtimeMs);
+}
+
+/** Two builds at once would empty each other's output: the second waits for the first. */
+async function alone(work) {
+  const lock = join(cache, 'build.lock');
+  mkdirSync(cache, { recursive: true });
+  const owner = join(lock, 'pid');
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (isAbandoned(lock, owner)) rmSync(lock, { recursive: true, force: true });
+      else await sleep(100);
+    }
+  }
+  writeFileSync(owner, String(process.pid));
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  process.once('exit', release);
+  try {
+    await work();
+  } finally {
+    process.off('exit', release);
+    release();
+  }
+}
+
+function isAbandoned(lock, owner) {
+  if (!existsSync(owner)) {
+    const stats = statSync(lock, { throwIfNoEntry: false });
+    return stats !== undefined && Date.now() - stats.mtimeMs > 5_000;
+  }
+  try {
+    process.kill(Number(readFileSync(owner, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
 }

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..', '..');
+const results = join(root, 'test-results', 'reports');
+
+export function bin(name) {
+  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+}
+
+/** Runs a command to its end. Its output is shown as it comes with `live`, else only where it failed. */
+export function run(name, command, args, { live = false, env = process.env } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        output += chunk;
+      });
+    }
+    child.once('error', (error) => {
+      output += error.message;
+      end(-1);
+    });
+    child.once('close', end);
+    function end(code) {
+      const good = code === 0;
+      process.stdout.write(`${good ? '✓' : '✗'} ${name}\n`);
+      if (!good) process.stdout.write(`${output.trimEnd()}\n`);
+      const failed = good ? 0 : 1;
+      resolve({ good, output, asCount: () => ({ name, passed: 1 - failed, failed, skipped: 0 }) });
+    }
+  });
+}
+
+/** A machine-readable report that a test runner writes, and what it counted. */
+export function report(file) {
+  const path = join(results, file);
+  mkdirSync(results, { recursive: true });
+  rmSync(path, { force: true });
+  return {
+    path,
+    vitestCount: (outcome) =>
+      read(path, outcome, (json) => ({
+        name: file.replace('.json', ''),
+        passed: json.numPassedTests,
+        failed: json.numFailedTests,
+        skipped: json.numPendingTests + json.numTodoTests,
+      })),
+    playwrightCount: (outcome) =>
+      read(path, outcome, (json) => ({
+        name: file.replace('.json', ''),
+        passed: json.stats.expected,
+        failed: json.stats.unexpected + json.stats.flaky,
+        skipped: json.stats.skipped,
+      })),
+  };
+}
+
+/** A runner that failed without a failed test (a file that does not load, an unhandled error) is one failure. */
+function read(path, outcome, count) {
+  if (!existsSync(path)) return { ...outcome.asCount(), failed: 1, passed: 0 };
+  const counted = count(JSON.parse(readFileSync(path, 'utf8')));
+  const hidden = !outcome.good && counted.failed === 0;
+  return hidden ? { ...counted, failed: 1 } : counted;
+}
+
+/** Prints each part's count and the closing line; returns the exit code. */
+export function summary(parts) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const part of parts) {
+    process.stdout.write(`${part.name}: ${line(part)}\n`);
+    for (const key of Object.keys(total)) total[key] += part[key];
+  }
+  process.stdout.write(`${line(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
