@@ -11,4 +11,6 @@ export interface Decoded<T> {
   /** How many items could not be read. */
   readonly dropped: number;
   readonly firstProblem?: ItemProblem;
+  /** Sound items left out on purpose, because there are too many of no interest. Absent where there are none. */
+  readonly omitted?: number;
 }
