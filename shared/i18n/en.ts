@@ -46,6 +46,46 @@ export const en = {
     open: 'Open Batchwatch',
     quit: 'Quit',
   },
+  shell: {
+    hintTitle: 'Batchwatch keeps watching',
+    hintBody:
+      'Only the window is closed; popups go on. Open it from the tray icon or by starting Batchwatch again.',
+    settings: {
+      missing: (file: string) => `There is no settings file at ${file}. Defaults are used.`,
+      unreadable: (file: string, detail: string) =>
+        `The settings file ${file} cannot be read (${detail}). Defaults are used.`,
+      broken: (file: string, detail: string) =>
+        `The settings file ${file} cannot be used: ${detail}. Defaults are used.`,
+      newer: (file: string, version: number) =>
+        `The settings file ${file} was written by a newer Batchwatch (version ${version}). Defaults are used.`,
+      fixFirst: (file: string) =>
+        `${file} is left as it is. Correct it and start again; nothing is saved until then.`,
+      unwritable: (detail: string) => `The settings cannot be written to disk: ${detail}`,
+    },
+    secrets: {
+      plain:
+        'This desktop offers no protected store (only plain text), so secrets are not kept. Start a keyring such as GNOME Keyring or KWallet, or refer to a file.',
+      unavailable:
+        'The protected store of this system does not answer, so secrets cannot be kept. Refer to a file, or try again later.',
+    },
+    link: {
+      refused: 'Only http and https links without credentials are opened.',
+    },
+    watcherStoppedTitle: 'Batchwatch cannot see',
+    watcherRestarts: 'The watcher stopped unexpectedly and is being started again.',
+    watcherGone: 'The watcher keeps stopping. Nothing is watched now: start Batchwatch again.',
+    troubleTitle: 'Something went wrong in Batchwatch',
+    troubleBody: 'Batchwatch goes on, but a part of it failed. The log file has the details.',
+    demoFailed: 'The demo environment could not be started. The log file has the details.',
+    menu: { file: 'File', edit: 'Edit', view: 'View', window: 'Window' },
+    pick: {
+      ca: 'Certificate authorities (PEM)',
+      cert: 'Client certificate (PEM)',
+      key: 'Client key (PEM)',
+      pem: 'PEM files',
+      all: 'All files',
+    },
+  },
   source: {
     state: {
       never: 'no answer yet',

@@ -38,6 +38,44 @@ export const zh: Messages = {
     open: '打开 Batchwatch',
     quit: '退出',
   },
+  shell: {
+    hintTitle: 'Batchwatch 仍在监视',
+    hintBody: '只是关闭了窗口，弹窗提醒照常。可从托盘图标或再次启动 Batchwatch 打开窗口。',
+    settings: {
+      missing: (file: string) => `设置文件 ${file} 不存在，已使用默认设置。`,
+      unreadable: (file: string, detail: string) =>
+        `无法读取设置文件 ${file}（${detail}），已使用默认设置。`,
+      broken: (file: string, detail: string) =>
+        `设置文件 ${file} 无法使用：${detail}。已使用默认设置。`,
+      newer: (file: string, version: number) =>
+        `设置文件 ${file} 由更新版本的 Batchwatch 写入（版本 ${version}），已使用默认设置。`,
+      fixFirst: (file: string) =>
+        `${file} 保持原样。请先修正并重新启动，在此之前不会保存任何设置。`,
+      unwritable: (detail: string) => `设置无法写入磁盘：${detail}`,
+    },
+    secrets: {
+      plain:
+        '此桌面环境没有受保护的密钥存储（只有明文），因此不会保存密码或令牌。请启动 GNOME Keyring 或 KWallet 等密钥环，或改为引用文件。',
+      unavailable: '系统的受保护存储没有响应，无法保存密码或令牌。请改为引用文件，或稍后再试。',
+    },
+    link: {
+      refused: '只打开不含凭据的 http 或 https 链接。',
+    },
+    watcherStoppedTitle: 'Batchwatch 无法监视',
+    watcherRestarts: '监视线程意外停止，正在重新启动。',
+    watcherGone: '监视线程反复停止，目前没有监视任何内容：请重新启动 Batchwatch。',
+    troubleTitle: 'Batchwatch 出现问题',
+    troubleBody: 'Batchwatch 继续运行，但有一部分失败了。详情见日志文件。',
+    demoFailed: '演示环境无法启动。详情见日志文件。',
+    menu: { file: '文件', edit: '编辑', view: '视图', window: '窗口' },
+    pick: {
+      ca: '证书颁发机构（PEM）',
+      cert: '客户端证书（PEM）',
+      key: '客户端私钥（PEM）',
+      pem: 'PEM 文件',
+      all: '所有文件',
+    },
+  },
   source: {
     state: {
       never: '尚无应答',
