@@ -1,0 +1,38 @@
+import type { Route } from '../../shared/ipc/api';
+import { assertNever } from '../../shared/result';
+
+/** Every address inside the window. Ids come from servers, so they are always encoded. */
+export const paths = {
+  overview: '/overview',
+  alerts: '/alerts',
+  alert: (env: string, id: string) =>
+    `/alerts/${encodeURIComponent(env)}/${encodeURIComponent(id)}`,
+  silences: '/silences',
+  /** The panel for a new silence: of an alert, or empty. Opens over the page one is on. */
+  newSilence: (env?: string, alert?: string) => {
+    const query = new URLSearchParams();
+    if (env !== undefined) query.set('env', env);
+    if (alert !== undefined) query.set('alert', alert);
+    const text = query.toString();
+    return text === '' ? '/silences/new' : `/silences/new?${text}`;
+  },
+  traces: '/traces',
+  settings: '/settings',
+} as const;
+
+export function pathOfRoute(route: Route): string {
+  switch (route.page) {
+    case 'overview':
+    case 'alerts':
+    case 'silences':
+    case 'traces':
+    case 'settings':
+      return paths[route.page];
+    case 'alert':
+      return paths.alert(route.env, route.id);
+    case 'silence':
+      return paths.newSilence(route.env, route.alert);
+    default:
+      return assertNever(route);
+  }
+}

@@ -1,0 +1,4 @@
+/** Replaced by the feature itself. */
+export default function SilencesPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+import type { silences as en } from '../en/silences';
+
+export const silences: typeof en = {};

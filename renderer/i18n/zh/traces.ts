@@ -1,0 +1,3 @@
+import type { traces as en } from '../en/traces';
+
+export const traces: typeof en = {};

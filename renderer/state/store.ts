@@ -1,0 +1,140 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { applyPatch, type EngineSnapshot, type Patch } from '../../shared/domain/snapshot';
+import type { AppInfo, BatchwatchApi, Route, SecretStoreState } from '../../shared/ipc/api';
+import { defaultSettings, type Settings } from '../../shared/settings/settings';
+import { type Actions, createActions } from './actions';
+
+export interface AppState {
+  /** `starting`: nothing from main yet; what the other fields hold then are empty placeholders. */
+  readonly phase: 'starting' | 'ready' | 'failed';
+  readonly failure?: string;
+  readonly snapshot: EngineSnapshot;
+  readonly settings: Settings;
+  readonly info: AppInfo;
+  readonly secrets: SecretStoreState;
+  /** Where main asked to go, until the router went there. */
+  readonly requestedRoute: Route | null;
+}
+
+export interface AppStore {
+  readonly store: StoreApi<AppState>;
+  readonly actions: Actions;
+  /** Subscribes to main and loads everything. Returns the unsubscribe. */
+  start(): () => void;
+}
+
+/** The page's mirror of what main owns. It only ever holds what main sent. */
+export function createAppStore(bridge: BatchwatchApi): AppStore {
+  const store = createStore<AppState>(initialState);
+  const { getState, setState } = store;
+
+  /** Patches that came while a snapshot was under way; `null` when none is. */
+  let waiting: Patch[] | null = [];
+  /** The environments changed while a snapshot was under way: it may be of before. */
+  let outdated = false;
+  let generation = 0;
+
+  function receive(patch: Patch): void {
+    if (waiting) {
+      waiting.push(patch);
+      return;
+    }
+    const next = applyPatch(getState().snapshot, patch);
+    if (next === 'gap') void resync([patch]);
+    else if (next !== 'old') setState({ snapshot: next });
+  }
+
+  function adopt(snapshot: EngineSnapshot): void {
+    const queued = waiting ?? [];
+    waiting = null;
+    setState({ snapshot });
+    if (outdated) {
+      outdated = false;
+      void resync(queued);
+      return;
+    }
+    for (const patch of queued) receive(patch);
+  }
+
+  /** Asks for the whole truth. Patches wait meanwhile; where it is refused the next patch asks again. */
+  async function resync(queued: Patch[]): Promise<void> {
+    if (waiting) return;
+    waiting = queued;
+    const mine = generation;
+    const answer = await settled(bridge.snapshot());
+    if (mine !== generation) return;
+    if (answer.ok) adopt(answer.value);
+    else waiting = null;
+  }
+
+  async function load(): Promise<void> {
+    waiting = [];
+    const mine = ++generation;
+    setState({ phase: 'starting' });
+    const answer = await settled(bridge.bootstrap());
+    if (mine !== generation) return;
+    if (!answer.ok) {
+      setState({ phase: 'failed', failure: answer.error.message });
+      return;
+    }
+    const { snapshot, settings, info, secrets, route } = answer.value;
+    setState({ phase: 'ready', settings, info, secrets, ...(route && { requestedRoute: route }) });
+    adopt(snapshot);
+  }
+
+  return {
+    store,
+    actions: createActions(bridge, setState, load),
+    start() {
+      const ends = [
+        bridge.onPatch(receive),
+        bridge.onReset(() => {
+          if (waiting) outdated = true;
+          else void resync([]);
+        }),
+        bridge.onSettings((settings) => setState({ settings })),
+        bridge.onNavigate((route) => setState({ requestedRoute: route })),
+      ];
+      void load();
+      return () => {
+        generation += 1;
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/** A door that breaks is answered like one that refuses. */
+async function settled<T>(
+  answer: Promise<
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly error: { readonly message: string } }
+  >,
+): Promise<
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly message: string } }
+> {
+  try {
+    return await answer;
+  } catch (error) {
+    return { ok: false, error: { message: error instanceof Error ? error.message : 'failed' } };
+  }
+}
+
+function initialState(): AppState {
+  return {
+    phase: 'starting',
+    snapshot: {
+      revision: -1,
+      environments: [],
+      selected: '',
+      range: '1h',
+      tray: { state: 'unknown', firing: 0, critical: 0, tooltip: '', worst: [] },
+      popups: [],
+    },
+    settings: defaultSettings(),
+    info: { version: '', runtime: 'electron', platform: '', locale: '', demo: false },
+    secrets: { available: false, reason: 'unavailable', backend: '', stored: [] },
+    requestedRoute: null,
+  };
+}

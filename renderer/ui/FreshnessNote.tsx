@@ -1,0 +1,81 @@
+import type { Freshness } from '../../shared/domain/slice';
+import { assertNever } from '../../shared/result';
+import { useFormat, useTexts } from '../i18n/texts';
+import { useNow } from '../state/use-now';
+import { cx } from './class-names';
+import { EmptyState } from './EmptyState';
+import { Icon } from './icons';
+import styles from './ui.module.css';
+import { useFailureText } from './use-failure-text';
+
+/** A word beside a title: nothing while fresh, else how old and why (the reason in full in the tooltip). */
+export function FreshnessNote({ freshness }: { readonly freshness: Freshness }) {
+  const { app } = useTexts();
+  const format = useFormat();
+  const now = useNow(5000);
+  const failureText = useFailureText();
+  switch (freshness.kind) {
+    case 'fresh':
+      return null;
+    case 'loading':
+      return <span className={styles.note}>{app.freshness.loading}</span>;
+    case 'off':
+      return <span className={styles.note}>{app.freshness.off}</span>;
+    case 'stale': {
+      const reason = failureText(freshness.failure);
+      return (
+        <span
+          className={cx(styles.note, styles.noteStale)}
+          title={app.freshness.staleBody(format.ago(freshness.at, now), reason)}
+        >
+          <Icon name="clock" size={12} />
+          {app.freshness.staleSince(format.clock(freshness.since))}
+          <span className="visually-hidden">{reason}</span>
+        </span>
+      );
+    }
+    case 'failed':
+      return (
+        <span
+          className={cx(styles.note, styles.noteFailed)}
+          title={app.freshness.failedSince(
+            format.time(freshness.since),
+            failureText(freshness.failure),
+          )}
+        >
+          <Icon name="warning" size={12} />
+          {app.freshness.failed}
+        </span>
+      );
+    default:
+      return assertNever(freshness);
+  }
+}
+
+interface FreshnessStateProps {
+  readonly freshness: Exclude<Freshness, { kind: 'fresh' } | { kind: 'stale' }>;
+  /** What could not be had, where `No data` says too little. */
+  readonly failedTitle?: string;
+  readonly offText?: string;
+}
+
+/** In the place of content that was never read. */
+export function FreshnessState({ freshness, failedTitle, offText }: FreshnessStateProps) {
+  const { app } = useTexts();
+  const format = useFormat();
+  const failureText = useFailureText();
+  switch (freshness.kind) {
+    case 'loading':
+      return <EmptyState title={app.freshness.loading} />;
+    case 'off':
+      return <EmptyState title={app.freshness.off}>{offText ?? app.freshness.offBody}</EmptyState>;
+    case 'failed':
+      return (
+        <EmptyState tone="failed" icon="warning" title={failedTitle ?? app.freshness.failed}>
+          {app.freshness.failedSince(format.clock(freshness.since), failureText(freshness.failure))}
+        </EmptyState>
+      );
+    default:
+      return assertNever(freshness);
+  }
+}

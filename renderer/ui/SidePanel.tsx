@@ -1,0 +1,44 @@
+import { Drawer } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useTexts } from '../i18n/texts';
+import { Kbd } from './Kbd';
+import styles from './ui.module.css';
+
+interface SidePanelProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The one drawer: at the right, 560 px, closed by Esc or a click outside; the focus goes back where it came from. */
+export function SidePanel({ opened, onClose, title, children }: SidePanelProps) {
+  const { app } = useTexts();
+  const still = useReducedMotion();
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={
+        <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+          <span className={styles.sideTitle}>{title}</span>
+          <Kbd>Esc</Kbd>
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': app.close }}
+      overlayProps={{ backgroundOpacity: 0.35, color: '#000' }}
+      transitionProps={{ duration: still ? 0 : 120 }}
+      classNames={{
+        content: styles.sideContent ?? '',
+        header: styles.sideHead ?? '',
+        title: styles.sideTitle ?? '',
+        body: styles.sideBody ?? '',
+      }}
+    >
+      {children}
+    </Drawer>
+  );
+}
