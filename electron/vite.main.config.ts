@@ -20,7 +20,7 @@ export default defineConfig({
         main: resolve(root, 'electron/main.ts'),
         'engine-worker': resolve(root, 'electron/engine/worker.ts'),
         'demo-worker': resolve(root, 'electron/demo/worker.ts'),
-        'engine-cli': resolve(root, 'electron/engine/cli.ts'),
+        'engine-cli': resolve(root, 'electron/cli/engine-cli.ts'),
       },
       output: {
         format: 'cjs',

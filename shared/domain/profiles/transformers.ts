@@ -189,6 +189,15 @@ export function rangeQueries(
   ];
 }
 
+/** The bucket bounds a histogram has, so that a quantile at the last one can be told from a value. */
+export function boundsQuery(
+  profile: TransformersProfile,
+  signal: 'ttft' | 'latency',
+): string | undefined {
+  if (profile.forms[signal] !== 'classic') return undefined;
+  return `count by (le) (${selector(profile, `${profile.names[signal]}_bucket`)})`;
+}
+
 /** The KV cache of the last ten minutes, from which the trend is read, whatever range the charts show. */
 export const KV_TREND = { windowSeconds: 600, stepSeconds: 20 } as const;
 

@@ -1,0 +1,309 @@
+import type { Alert } from '../../../shared/domain/alerts';
+import type { PanelSnapshot, RangeKey } from '../../../shared/domain/metrics';
+import type { Popup } from '../../../shared/domain/popups';
+import type { SilenceDraft, SilenceOutcome } from '../../../shared/domain/silences';
+import type { Freshness } from '../../../shared/domain/slice';
+import type { EnvironmentState } from '../../../shared/domain/snapshot';
+import type { SourceStatus } from '../../../shared/domain/sources';
+import { messagesFor } from '../../../shared/i18n/messages';
+import type { ExpireOutcome } from '../../../shared/ipc/api';
+import type { AlertTransition } from '../alerting/episodes';
+import type { ToldEpisode } from '../alerting/ledger';
+import { mergeAlerts } from '../alerting/merge';
+import { beginTelling, tell, toldEpisodes } from '../alerting/teller';
+import { expireSilence, writeSilence } from '../commands/write-silence';
+import type { EngineConfig, WatchedEnvironment } from '../engine';
+import { createAlertmanagerWatch } from './alertmanager-watch';
+import type { Connections } from './connections';
+import { createPrometheusWatch } from './prometheus-watch';
+import { mergeSilences } from './silences';
+import type { SourceWatch, WatchContext } from './source-watch';
+import { createTempoWatch } from './tempo-watch';
+
+export interface EnvironmentEvents {
+  /** Something in `state()` may have changed. */
+  readonly changed: () => void;
+  readonly source: (status: SourceStatus) => void;
+  readonly transition: (transition: AlertTransition) => void;
+  readonly popup: (popup: Popup) => void;
+  readonly panels: (profile: string | null, value: PanelSnapshot | undefined) => void;
+  /** What was told changed. */
+  readonly told: () => void;
+}
+
+export interface EnvironmentOptions {
+  readonly environment: WatchedEnvironment;
+  readonly connections: Connections;
+  readonly context: WatchContext;
+  /** The configuration in force, asked whenever it matters. */
+  readonly config: () => EngineConfig;
+  readonly paused: () => boolean;
+  readonly remembered: readonly ToldEpisode[];
+  readonly popupId: () => string;
+  readonly events: EnvironmentEvents;
+}
+
+export interface EnvironmentWatch {
+  readonly id: string;
+  state(): EnvironmentState;
+  /** Looks again at what time alone changes: overdue sources, the end of a pause. */
+  recheck(): void;
+  told(): readonly ToldEpisode[];
+  setActive(active: boolean): void;
+  setRange(range: RangeKey): void;
+  suspend(): void;
+  resume(): void;
+  refresh(): void;
+  createSilence(draft: SilenceDraft): Promise<SilenceOutcome>;
+  expireSilence(id: string): Promise<ExpireOutcome>;
+  stop(): Promise<void>;
+}
+
+/** Watches the servers of one environment and keeps what is known of it. */
+export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch {
+  const { environment, connections, context, config, events } = options;
+  const { clock } = context;
+  const seconds = (key: keyof EngineConfig['polling']) => () => config().polling[key] * 1000;
+  let telling = beginTelling(options.remembered);
+  let alerts: Readonly<Record<string, Alert>> = {};
+  let state: EnvironmentState = emptyState(environment);
+  let alertInputs: readonly unknown[] = [];
+  let silenceInputs: readonly unknown[] = [];
+
+  const prometheus = createPrometheusWatch(connections.prometheus, context, {
+    alertsMs: seconds('alertsSeconds'),
+    panelsMs: seconds('panelsSeconds'),
+    rangesMs: seconds('rangesSeconds'),
+    range: config().range,
+    onChange: update,
+    onPanels: events.panels,
+  });
+  const peers = connections.alertmanagers.map((endpoint) =>
+    createAlertmanagerWatch(endpoint, seconds('alertsSeconds'), context, update),
+  );
+  const tempo =
+    connections.tempo &&
+    createTempoWatch(connections.tempo, context, {
+      service: environment.traceService,
+      tracesMs: seconds('tracesSeconds'),
+      healthMs: seconds('alertsSeconds'),
+      latencyFloorMs: () => prometheus.latencyFloorMs(),
+      onChange: update,
+    });
+  const watches: readonly SourceWatch<unknown>[] = [
+    prometheus,
+    ...peers,
+    ...(tempo ? [tempo] : []),
+  ];
+  let stopped = false;
+
+  function update(): void {
+    if (stopped) return;
+    followSources();
+    followAlerts();
+    state = {
+      ...state,
+      profile: keep(state.profile, prometheus.profile()),
+      alerts,
+      alertsFreshness: peersFreshness('alerts'),
+      rulesFreshness: prometheus.freshness('rules'),
+      silences: followSilences(),
+      silencesFreshness: peersFreshness('silences'),
+      panels: keep(state.panels, prometheus.panels()),
+      ranges: keep(state.ranges, prometheus.ranges()),
+      traces: keep(state.traces, tempo ? tempo.traces() : { freshness: { kind: 'off' } }),
+    };
+    events.changed();
+  }
+
+  function followSources(): void {
+    const before = new Map(state.sources.map((source) => [source.id, source.state]));
+    const sources = watches.map((watch) => watch.status());
+    state = { ...state, sources };
+    for (const source of sources) {
+      if (before.get(source.id) !== source.state) events.source(source);
+    }
+  }
+
+  function followAlerts(): void {
+    const held = peers.map((peer) => ({
+      source: peer.endpoint.id,
+      healthy: isHealthy(peer.freshness('alerts')),
+      alerts: peer.alerts(),
+    }));
+    const rules = {
+      healthy: isHealthy(prometheus.freshness('rules')),
+      alerts: prometheus.ruleAlerts(),
+    };
+    const someFail = held.some((peer) => !peer.healthy);
+    const inputs = [
+      ...held.flatMap((peer) => [peer.healthy, peer.alerts]),
+      ...peers.map((peer) => peer.attempted('alerts')),
+      rules.healthy,
+      rules.alerts,
+      options.paused(),
+      config(),
+      // Only then does time alone change the list: a failing peer's alerts run out.
+      someFail ? clock.now() : 0,
+    ];
+    if (sameList(alertInputs, inputs)) return;
+    alertInputs = inputs;
+    const merged = mergeAlerts(alerts, held, rules, clock.now());
+    const before = telling;
+    const { popups, language } = config();
+    const told = tell(telling, {
+      env: environment.id,
+      environmentName: environment.name,
+      alerts: merged,
+      known:
+        peers.every((peer) => peer.attempted('alerts')) &&
+        peers.some((peer) => hasValue(peer.freshness('alerts'))),
+      complete: peers.every((peer) => isHealthy(peer.freshness('alerts'))),
+      paused: options.paused(),
+      popups,
+      messages: messagesFor(language),
+      now: clock.now(),
+      id: options.popupId,
+    });
+    alerts = merged;
+    telling = told.telling;
+    for (const transition of told.transitions) events.transition(transition);
+    for (const popup of told.popups) events.popup(popup);
+    if (
+      told.transitions.length > 0 ||
+      told.popups.length > 0 ||
+      before.remembered !== telling.remembered
+    ) {
+      events.told();
+    }
+  }
+
+  function followSilences(): EnvironmentState['silences'] {
+    const inputs = peers.map((peer) => peer.silences());
+    if (sameList(silenceInputs, inputs)) return state.silences;
+    silenceInputs = inputs;
+    return mergeSilences(
+      state.silences,
+      peers.map((peer) => ({ source: peer.endpoint.id, silences: peer.silences() })),
+    );
+  }
+
+  function peersFreshness(name: 'alerts' | 'silences'): Freshness {
+    return joinFreshness(peers.map((peer) => peer.freshness(name)));
+  }
+
+  function pokePeers(): void {
+    for (const peer of peers) peer.loop.poke(['alerts', 'silences']);
+  }
+
+  update();
+
+  return {
+    id: environment.id,
+    state: () => state,
+    recheck: update,
+    told: () => toldEpisodes(environment.id, telling),
+    setActive(active) {
+      prometheus.setActive(active);
+      tempo?.setActive(active);
+      update();
+    },
+    setRange(range) {
+      prometheus.setRange(range);
+      update();
+    },
+    suspend() {
+      for (const watch of watches) watch.loop.suspend();
+      update();
+    },
+    resume() {
+      for (const watch of watches) watch.loop.resume();
+      update();
+    },
+    refresh() {
+      for (const watch of watches) watch.loop.poke();
+    },
+    async createSilence(draft) {
+      const outcome = await writeSilence(peers, draft, clock.now());
+      pokePeers();
+      return outcome;
+    },
+    async expireSilence(id) {
+      const outcome = await expireSilence(peers, id);
+      pokePeers();
+      return outcome;
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all(watches.map((watch) => watch.stop()));
+    },
+  };
+}
+
+function emptyState(environment: WatchedEnvironment): EnvironmentState {
+  return {
+    id: environment.id,
+    name: environment.name,
+    demo: environment.demo,
+    sources: [],
+    profile: { kind: 'detecting' },
+    alerts: {},
+    alertsFreshness: { kind: 'loading' },
+    rulesFreshness: { kind: 'loading' },
+    silences: {},
+    silencesFreshness: { kind: 'loading' },
+    panels: { freshness: { kind: 'loading' } },
+    ranges: { freshness: { kind: 'loading' } },
+    traces: { freshness: { kind: 'loading' } },
+  };
+}
+
+function isHealthy(freshness: Freshness): boolean {
+  // Partly unreadable lists are `stale` with a value as old as the poll itself: the server does answer.
+  return (
+    freshness.kind === 'fresh' ||
+    (freshness.kind === 'stale' && freshness.failure.kind === 'wrong-shape')
+  );
+}
+
+function hasValue(freshness: Freshness): boolean {
+  return freshness.kind === 'fresh' || freshness.kind === 'stale';
+}
+
+/** Several peers, one list: as fresh as its freshest peer, and stale or failed only when no peer delivers. */
+function joinFreshness(all: readonly Freshness[]): Freshness {
+  const rank = { fresh: 0, stale: 1, loading: 2, failed: 3, off: 4 } as const;
+  const at = (freshness: Freshness) =>
+    freshness.kind === 'fresh' || freshness.kind === 'stale' ? freshness.at : 0;
+  return all.reduce<Freshness>(
+    (best, next) => {
+      const difference = rank[next.kind] - rank[best.kind];
+      return difference < 0 || (difference === 0 && at(next) > at(best)) ? next : best;
+    },
+    { kind: 'off' },
+  );
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** The old reference where nothing changed, so that nothing is sent for it. Values are small or compared by reference. */
+function keep<T extends object>(before: T, after: T): T {
+  const keys = Object.keys(after) as (keyof T)[];
+  const same =
+    keys.length === Object.keys(before).length &&
+    keys.every((key) => sameValue(before[key], after[key]));
+  return same ? before : after;
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isPlain(a) || !isPlain(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
