@@ -1,0 +1,40 @@
+import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '../ui/icons';
+import styles from './shell.module.css';
+
+interface MenuPillProps {
+  /** What is chosen here; part of the accessible name, seen only where `shown`. */
+  readonly label: string;
+  readonly value: string;
+  readonly shown?: boolean;
+  readonly strong?: boolean;
+  readonly disabled?: boolean;
+  readonly icon?: IconName;
+  readonly tone?: 'plain' | 'warning';
+  readonly children: ReactNode;
+}
+
+/** A pill of the header that opens a menu. */
+export function MenuPill(props: MenuPillProps) {
+  const { label, value, shown = false, strong = false, disabled = false, icon } = props;
+  return (
+    <Menu position="bottom-start" width="max-content" returnFocus>
+      <Menu.Target>
+        <button
+          type="button"
+          className={styles.pill}
+          data-tone={props.tone}
+          disabled={disabled}
+          aria-label={`${label}: ${value}`}
+        >
+          {icon && <Icon name={icon} size={14} />}
+          {shown && <span className={styles.pillLabel}>{label}</span>}
+          {strong || shown ? <b className={styles.pillValue}>{value}</b> : <span>{value}</span>}
+          <Icon name="chevronDown" size={12} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>{props.children}</Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,28 @@
+import { spotlight } from '@mantine/spotlight';
+import { useTexts } from '../i18n/texts';
+import { useApp } from '../state/context';
+import { Icon } from '../ui/icons';
+import { Kbd } from '../ui/Kbd';
+import styles from './shell.module.css';
+
+export function PaletteButton() {
+  const { app } = useTexts();
+  const mod = useModKey();
+  return (
+    <button
+      type="button"
+      className={styles.pill}
+      aria-label={app.palette.label}
+      onClick={spotlight.open}
+    >
+      <Icon name="search" size={14} />
+      <span className={styles.searchText}>{app.palette.open}</span>
+      <Kbd>{`${mod} K`}</Kbd>
+    </button>
+  );
+}
+
+/** The key that goes with letters on this system. */
+export function useModKey(): string {
+  return useApp((state) => state.info.platform) === 'darwin' ? '⌘' : 'Ctrl';
+}
