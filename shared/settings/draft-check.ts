@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../result';
 import {
+  activeEndpoints,
   type EndpointDraft,
   endpointInput,
-  endpointsOf,
   type SettingsDraft,
   settingsInput,
 } from './draft';
@@ -34,6 +34,7 @@ export type FieldFault =
   | { readonly kind: 'header-value' }
   | { readonly kind: 'cert-pair' }
   | { readonly kind: 'secret-empty' }
+  | { readonly kind: 'secret-refused'; readonly message: string }
   | { readonly kind: 'file-empty' }
   | { readonly kind: 'other'; readonly message: string };
 
@@ -71,11 +72,9 @@ export function checkDraft(
   const problems = [
     ...(parsed.ok ? [] : fieldProblems(parsed.error, input)),
     ...draft.environments.flatMap((environment, index) =>
-      endpointsOf(environment)
-        .filter(({ slot }) => slot !== 'tempo' || environment.hasTempo)
-        .flatMap(({ slot, endpoint }) =>
-          secretProblems(endpoint, { ...secrets, stored }, `environments[${index}].${slot}`),
-        ),
+      activeEndpoints(environment).flatMap(({ slot, endpoint }) =>
+        secretProblems(endpoint, { ...secrets, stored }, `environments[${index}].${slot}`),
+      ),
     ),
   ];
   if (parsed.ok && problems.length === 0) return ok(parsed.value);

@@ -1,4 +1,5 @@
 import {
+  activeEndpoints,
   type EndpointDraft,
   type EnvironmentDraft,
   endpointsOf,
@@ -74,26 +75,28 @@ function freeId(env: string, slot: string, part: SecretPart, taken: ReadonlySet<
   return id;
 }
 
+/** One secret to store: its id, what was typed, and the field it was typed into. */
+export interface SecretToStore {
+  readonly id: string;
+  readonly value: string;
+  readonly typedKey: string;
+  readonly field: string;
+}
+
 /** What has to be stored before the settings that refer to it are saved. Ids must be assigned. */
 export function secretsToStore(
   draft: SettingsDraft,
   typed: TypedSecrets,
-): readonly { readonly id: string; readonly value: string; readonly typedKey: string }[] {
-  return draft.environments.flatMap((environment) =>
-    activeEndpoints(environment).flatMap((endpoint) => {
+): readonly SecretToStore[] {
+  return draft.environments.flatMap((environment, index) =>
+    activeEndpoints(environment).flatMap(({ slot, endpoint }) => {
       const use = secretOf(endpoint);
       const value = use ? (typed[use.typedKey] ?? '') : '';
-      return use && use.secret.source === 'keychain' && value !== ''
-        ? [{ id: use.secret.id, value, typedKey: use.typedKey }]
-        : [];
+      if (use === null || use.secret.source === 'file' || value === '') return [];
+      const field = `environments[${index}].${slot}.auth.${use.part}`;
+      return [{ id: use.secret.id, value, typedKey: use.typedKey, field }];
     }),
   );
-}
-
-function activeEndpoints(environment: EnvironmentDraft): readonly EndpointDraft[] {
-  return endpointsOf(environment)
-    .filter(({ slot }) => slot !== 'tempo' || environment.hasTempo)
-    .map(({ endpoint }) => endpoint);
 }
 
 /** Ids of the keychain entries that settings refer to. */

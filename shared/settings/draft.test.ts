@@ -86,9 +86,9 @@ describe('a draft', () => {
   test('keeps its keys over saving and gives new parts keys of their own', () => {
     const one = { ...defaultSettings(), environments: [suggestedEnvironment('prod', 'prod')] };
     const draft = draftOf(one);
-    const two = { ...one, environments: [...one.environments, suggestedEnvironment('lab', 'lab')] };
+    const two = { ...one, environments: [suggestedEnvironment('lab', 'lab'), ...one.environments] };
     const after = draftOf(two, draft);
-    expect(after.environments[0]).toEqual(draft.environments[0]);
+    expect(after.environments[1]).toEqual(draft.environments[0]);
     const keys = after.environments.flatMap((item) => [
       item.key,
       item.prometheus.key,

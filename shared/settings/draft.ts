@@ -71,12 +71,16 @@ export interface SettingsDraft {
 
 const NO_SECRET: SecretDraft = { source: 'keychain', id: '', file: '' };
 
-/** The settings as a form. `like` lends its keys by position, so that a page keeps its place after saving. */
+/** The settings as a form. `like` lends the keys of environments with the same id, so that a page keeps its place. */
 export function draftOf(settings: Settings, like?: SettingsDraft): SettingsDraft {
   const keys = keysFrom(like?.nextKey ?? 1);
   return {
-    environments: settings.environments.map((environment, index) =>
-      environmentDraft(environment, keys, like?.environments[index]),
+    environments: settings.environments.map((environment) =>
+      environmentDraft(
+        environment,
+        keys,
+        like?.environments.find((item) => item.id.trim() === environment.id),
+      ),
     ),
     language: settings.language,
     theme: settings.theme,
@@ -203,7 +207,7 @@ export function settingsInput(draft: SettingsDraft, current: Settings): unknown 
 function environmentInput(draft: EnvironmentDraft) {
   return {
     id: draft.id.trim(),
-    name: draft.name,
+    name: draft.name.trim(),
     prometheus: endpointInput(draft.prometheus),
     alertmanagers: draft.alertmanagers.map(endpointInput),
     ...(draft.hasTempo ? { tempo: endpointInput(draft.tempo) } : {}),
@@ -215,7 +219,7 @@ function environmentInput(draft: EnvironmentDraft) {
 export function endpointInput(draft: EndpointDraft) {
   return {
     name: draft.name.trim(),
-    url: draft.url,
+    url: draft.url.trim(),
     auth: authInput(draft),
     headers: draft.headers.map((header) => ({ name: header.name.trim(), value: header.value })),
     tls: {
@@ -287,4 +291,9 @@ export function endpointsOf(
     })),
     { slot: 'tempo', endpoint: environment.tempo },
   ];
+}
+
+/** The same without a Tempo that is switched off: the servers that are saved and asked. */
+export function activeEndpoints(environment: EnvironmentDraft): ReturnType<typeof endpointsOf> {
+  return endpointsOf(environment).filter(({ slot }) => slot !== 'tempo' || environment.hasTempo);
 }

@@ -1,1 +1,52 @@
-export const traces = {};
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+export const traces = {
+  title: 'Slowest traces',
+  count: (n: number) => plural(n, 'trace', 'traces'),
+  service: 'Service',
+  window: 'Window',
+  windowValue: (span: string, from: string, to: string) => `last ${span} · ${from} – ${to}`,
+  floor: 'Floor',
+  floorValue: (duration: string) => `slower than p95 = ${duration}`,
+  floorUnknown: 'no floor: p95 unknown',
+  floorWhy:
+    'The 95th percentile of request latency now: only requests slower than that are searched.',
+  floorUnknownWhy: 'Prometheus gives no p95 of request latency now, so all traces are searched.',
+  read: 'Read',
+  readAgo: (age: string) => `${age} ago`,
+  columns: {
+    start: 'Started',
+    duration: 'Duration',
+    name: 'Root span',
+    service: 'Root service',
+    status: 'Status',
+    id: 'Trace id',
+  },
+  errors: (n: number) => plural(n, 'with an error', 'with errors'),
+  error: 'error',
+  fine: 'no error',
+  spans: (n: number) => plural(n, 'span', 'spans'),
+  rootMissing: 'root span not received yet',
+  copy: (id: string) => `Copy trace id ${id}`,
+  copied: 'Trace id copied',
+  copyFailed: 'It could not be copied. The id can be selected as text.',
+  tableLabel: 'Slowest traces, slowest first',
+  empty: (duration: string, span: string) => `No trace slower than ${duration} in the last ${span}`,
+  emptyNoFloor: (span: string) => `No trace in the last ${span}`,
+  emptyWhy: (service: string) =>
+    `Tempo was searched for the service ${service} and found nothing. That is an answer, not a failure.`,
+  emptyNoFloorWhy: (service: string) =>
+    `Tempo answers, but has received nothing from the service ${service}. Is its name right in the settings, and are traces exported?`,
+  off: 'No Tempo is configured for this environment',
+  offWhy:
+    'With a Tempo, the slowest requests of the last minutes are listed here. Alerts, figures and charts need none.',
+  offLink: 'Add a Tempo in the settings',
+  idle: 'Traces are not being asked for now',
+  idleWhy: 'They are read for the selected environment while the window is visible.',
+  loading: 'Searching for the slowest traces…',
+  failed: 'Tempo gives no traces',
+  failedSince: (time: string) => `Failing since ${time}.`,
+  failedHint: 'Alerts, figures and charts do not depend on it.',
+  failedLink: 'Check the address in the settings',
+  noEnvironment: 'No environment is configured',
+};
