@@ -54,7 +54,8 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
   const entries: readonly Entry[] = jobs.map((job) => ({ job, dueAt: clock.now(), failures: 0 }));
   const commands: Command[] = [];
   let state: 'idle' | 'running' | 'suspended' | 'stopped' = 'suspended';
-  let abort = new AbortController();
+  /** Of the run under way; one each, since listeners would pile up on a signal as old as the loop. */
+  let abort: AbortController | undefined;
   let cancelTimer: () => void = () => {};
   let draining: Promise<void> = Promise.resolve();
 
@@ -83,6 +84,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
     while (state === 'running') {
       const command = commands.shift();
       if (command !== undefined) {
+        abort = new AbortController();
         await command.run(abort.signal);
         continue;
       }
@@ -96,7 +98,8 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
   }
 
   async function runJob(entry: Entry): Promise<void> {
-    const signal = abort.signal;
+    abort = new AbortController();
+    const { signal } = abort;
     const interval = entry.job.intervalMs();
     // A poke during the run moves dueAt; it must not be lost when the run ends.
     entry.dueAt = Number.POSITIVE_INFINITY;
@@ -128,8 +131,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
       if (state === 'stopped') return;
       state = 'suspended';
       cancelTimer();
-      abort.abort();
-      abort = new AbortController();
+      abort?.abort();
     },
     resume() {
       if (state !== 'suspended') return;
@@ -162,7 +164,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
     async stop() {
       state = 'stopped';
       cancelTimer();
-      abort.abort();
+      abort?.abort();
       await draining;
       for (const command of commands.splice(0)) command.drop();
     },

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../../shared/domain/alerts';
+import { messagesFor } from '../../../shared/i18n/messages';
+import type { AmAlert } from '../../../shared/wire/alertmanager';
+import { mergeAlerts, type PeerAlerts } from './merge';
+import { beginTelling, type TellInput, tell, toldEpisodes } from './teller';
+
+const NOW = 1_795_000_000_000;
+const HOUR = 3_600_000;
+
+interface AlertWorld {
+  readonly here: boolean;
+  readonly startsAt: number;
+  /** Per peer: what it says. */
+  readonly says: readonly ('active' | 'suppressed' | 'absent')[];
+}
+
+interface Step {
+  readonly alerts: readonly AlertWorld[];
+  readonly answers: readonly boolean[];
+  readonly paused: boolean;
+}
+
+const PEERS = 2;
+const IDS = ['a1', 'b2', 'c3', 'd4', 'e5', 'f6', '07', '18'];
+
+const stepArbitrary: fc.Arbitrary<Step> = fc.record({
+  alerts: fc.array(
+    fc.record({
+      here: fc.boolean(),
+      startsAt: fc.constantFrom(1, 2, 3),
+      says: fc.array(fc.constantFrom('active', 'active', 'suppressed', 'absent'), {
+        minLength: PEERS,
+        maxLength: PEERS,
+      }),
+    }),
+    { minLength: IDS.length, maxLength: IDS.length },
+  ),
+  answers: fc.array(
+    fc.boolean().map((b) => b),
+    { minLength: PEERS, maxLength: PEERS },
+  ),
+  paused: fc.nat(9).map((n) => n === 0),
+});
+
+function amAlert(id: string, startsAt: number, state: 'active' | 'suppressed'): AmAlert {
+  return {
+    fingerprint: id,
+    labels: { alertname: `Alert-${id}`, severity: 'warning' },
+    annotations: { summary: `about ${id}` },
+    startsAt,
+    // Never runs out in these sequences; that rule has tests of its own.
+    endsAt: NOW + HOUR,
+    updatedAt: startsAt,
+    receivers: [],
+    state,
+    silencedBy: state === 'suppressed' ? ['s'] : [],
+    inhibitedBy: [],
+    mutedBy: [],
+  };
+}
+
+function input(alerts: Readonly<Record<string, Alert>>, part: Partial<TellInput>): TellInput {
+  return {
+    env: 'prod',
+    environmentName: 'prod',
+    alerts,
+    known: true,
+    complete: true,
+    paused: false,
+    popups: { enabled: true, severities: ['critical', 'warning', 'info', 'none'] },
+    messages: messagesFor('en'),
+    now: NOW,
+    id: () => 'p',
+    ...part,
+  };
+}
+
+/** Runs a sequence of polls and reports what was merged and told at each step. */
+function run(steps: readonly Step[]) {
+  let peers: PeerAlerts[] = Array.from({ length: PEERS }, (_, index) => ({
+    source: `alertmanager:${index}`,
+    healthy: false,
+    alerts: [],
+  }));
+  const everAnswered = new Set<number>();
+  let merged: Readonly<Record<string, Alert>> = {};
+  let telling = beginTelling([]);
+  return steps.map((step) => {
+    peers = peers.map((peer, index) => {
+      if (!step.answers[index]) return { ...peer, healthy: false };
+      everAnswered.add(index);
+      const alerts = step.alerts.flatMap((world, at) => {
+        const says = world.says[index] ?? 'absent';
+        const id = IDS[at] ?? '';
+        return world.here && says !== 'absent' ? [amAlert(id, world.startsAt, says)] : [];
+      });
+      return { ...peer, healthy: true, alerts };
+    });
+    merged = mergeAlerts(merged, peers, { healthy: true, alerts: [] }, NOW);
+    const told = tell(
+      telling,
+      input(merged, {
+        known: everAnswered.size > 0,
+        complete: peers.every(({ healthy }) => healthy),
+        paused: step.paused,
+      }),
+    );
+    telling = told.telling;
+    return {
+      merged,
+      popups: told.popups,
+      telling,
+      known: everAnswered.size > 0,
+      paused: step.paused,
+    };
+  });
+}
+
+describe('telling over random sequences of polls', () => {
+  it('tells every firing episode exactly once and nothing of a suppressed alert', () => {
+    fc.assert(
+      fc.property(fc.array(stepArbitrary, { minLength: 1, maxLength: 25 }), (steps) => {
+        /** Ids told in the episode that is under way. */
+        const told = new Set<string>();
+        let toldSomething = false;
+        for (const { merged, popups, known, paused } of run(steps)) {
+          for (const id of [...told]) if (!(id in merged)) told.delete(id);
+          for (const popup of popups) {
+            // The baseline counts everything that fires; it is the first thing ever told.
+            if (popup.kind === 'baseline') expect(toldSomething).toBe(false);
+            for (const id of popup.alerts) {
+              expect(merged[id]?.state).toBe('firing');
+              expect(told.has(id)).toBe(false);
+              told.add(id);
+            }
+          }
+          if (popups.length > 0) toldSomething = true;
+          if (known && !paused) {
+            for (const alert of Object.values(merged)) {
+              if (alert.state === 'firing') expect(told.has(alert.id)).toBe(true);
+            }
+          }
+          if (paused) expect(popups).toEqual([]);
+          expect(popups.filter(({ kind }) => kind === 'alert').length).toBeLessThan(6);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not tell again after a restart what the ledger remembers', () => {
+    fc.assert(
+      fc.property(fc.array(stepArbitrary, { minLength: 1, maxLength: 10 }), (steps) => {
+        const last = run(steps).at(-1);
+        if (last === undefined || !last.known || last.paused) return;
+        const again = tell(
+          beginTelling(toldEpisodes('prod', last.telling)),
+          input(last.merged, {}),
+        );
+        expect(again.popups).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('single decisions', () => {
+  const firing = (...ids: readonly string[]) =>
+    mergeAlerts(
+      {},
+      [
+        {
+          source: 'alertmanager:0',
+          healthy: true,
+          alerts: ids.map((id) => amAlert(id, 1, 'active')),
+        },
+      ],
+      { healthy: true, alerts: [] },
+      NOW,
+    );
+
+  it('sums up what already fires at the first poll', () => {
+    const { popups } = tell(beginTelling([]), input(firing('a1', 'b2', 'c3'), {}));
+    expect(popups).toHaveLength(1);
+    expect(popups[0]).toMatchObject({ kind: 'baseline', title: 'prod: 3 firing' });
+  });
+
+  it('waits with the first decision until every Alertmanager has answered or failed', () => {
+    const waiting = tell(beginTelling([]), input(firing('a1'), { known: false }));
+    expect(waiting.popups).toEqual([]);
+    expect(tell(waiting.telling, input(firing('a1', 'b2'), {})).popups).toMatchObject([
+      { kind: 'baseline', alerts: ['a1', 'b2'] },
+    ]);
+  });
+
+  it('tells five new ones each, and six as one', () => {
+    const quiet = tell(beginTelling([]), input({}, {})).telling;
+    const five = tell(quiet, input(firing('a1', 'b2', 'c3', 'd4', 'e5'), {}));
+    expect(five.popups.map(({ kind }) => kind)).toEqual(Array(5).fill('alert'));
+    const six = tell(quiet, input(firing('a1', 'b2', 'c3', 'd4', 'e5', 'f6'), {}));
+    expect(six.popups).toMatchObject([{ kind: 'storm', alerts: { length: 6 } }]);
+  });
+
+  it('tells once what began during a pause and still fires', () => {
+    const quiet = tell(beginTelling([]), input({}, {})).telling;
+    const during = tell(quiet, input(firing('a1', 'b2'), { paused: true }));
+    expect(during.popups).toEqual([]);
+    const after = tell(during.telling, input(firing('a1', 'b2'), {}));
+    expect(after.popups).toMatchObject([{ kind: 'resumed', alerts: ['a1', 'b2'] }]);
+    expect(tell(after.telling, input(firing('a1', 'b2'), {})).popups).toEqual([]);
+  });
+
+  it('settles in silence what the user does not want to be told', () => {
+    const popups = { enabled: false, severities: [] };
+    const off = tell(beginTelling([]), input(firing('a1'), { popups }));
+    expect(off.popups).toEqual([]);
+    expect(tell(off.telling, input(firing('a1'), {})).popups).toEqual([]);
+  });
+});
