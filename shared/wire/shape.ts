@@ -84,11 +84,15 @@ export function joined(at: string, key: string): string {
 function problemOf(issue: v.BaseIssue<unknown>, at: string): ItemProblem {
   let path = at;
   for (const item of issue.path ?? []) path = joined(path, String(item.key));
-  const message =
-    issue.kind === 'schema' && issue.type !== 'custom'
-      ? `expected ${expected(issue.expected)}, found ${kindOf(issue.input)}`
-      : issue.message;
-  return { path, message: oneLine(message, MESSAGE_MAX) };
+  return { path, message: oneLine(wordsOf(issue), MESSAGE_MAX) };
+}
+
+/** Never valibot's own message: it repeats the value. */
+function wordsOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind !== 'schema') return issue.message;
+  if (issue.input === undefined) return 'is missing';
+  if (issue.type === 'custom') return issue.message;
+  return `expected ${expected(issue.expected)}, found ${kindOf(issue.input)}`;
 }
 
 /** valibot names classes and quoted keys; people read `a list`, `an object`. */
