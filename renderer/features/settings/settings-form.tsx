@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import type { SecretStoreState } from '../../../shared/ipc/api';
 import {
   draftOf,
+  type EnvironmentDraft,
   rebaseDraft,
   type SettingsDraft,
   sameDraft,
@@ -16,14 +17,13 @@ import {
   assignSecretIds,
   type TypedSecrets,
 } from '../../../shared/settings/draft-secrets';
+import { addEnvironment, removeEnvironment } from '../../../shared/settings/edit';
 import type { Settings } from '../../../shared/settings/settings';
+import { useTexts } from '../../i18n/texts';
 import { useActions, useApp } from '../../state/context';
 import { type SaveOutcome, saveSettings } from './save-settings';
 
-export type SaveStatus =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'saving' }
-  | SaveOutcome;
+export type SaveStatus = { readonly kind: 'idle' } | { readonly kind: 'saving' } | SaveOutcome;
 
 export interface SettingsForm {
   readonly draft: SettingsDraft;
@@ -39,9 +39,12 @@ export interface SettingsForm {
   /** Those shown, in the order of the settings. */
   readonly problems: readonly FieldProblem[];
   readonly faultOf: (field: string) => FieldFault | undefined;
+  /** Something typed would be lost by leaving. */
   readonly changed: boolean;
+  /** The environment offered for a start, as long as nobody touched it. It is saved only where it can be seen. */
+  readonly offered: string | null;
   readonly status: SaveStatus;
-  readonly save: () => Promise<SaveOutcome>;
+  readonly save: (withOffered: boolean) => Promise<SaveOutcome>;
   readonly discard: () => void;
 }
 
@@ -60,14 +63,33 @@ export function useForm(): SettingsForm {
   return form;
 }
 
+interface FormState {
+  /** The settings the draft was made from. */
+  readonly base: Settings;
+  readonly draft: SettingsDraft;
+  /** The environment offered, as it was: another object means that it was touched. */
+  readonly offer: EnvironmentDraft | null;
+}
+
 const NONE: readonly FieldProblem[] = [];
+
+/** Where nothing is configured the usual three servers of this machine are filled in. */
+function startOf(settings: Settings, name: string, like?: SettingsDraft): FormState {
+  const draft = draftOf(settings, like);
+  if (settings.environments.length > 0) return { base: settings, draft, offer: null };
+  const added = addEnvironment(draft, name);
+  return { base: settings, draft: added.draft, offer: added.draft.environments[0] ?? null };
+}
 
 /** The state of the page: one draft of all settings, beside it what must not be in a draft. */
 export function useSettingsForm(): SettingsForm {
   const actions = useActions();
   const settings = useApp((state) => state.settings);
   const secrets = useApp((state) => state.secrets);
-  const [{ base, draft }, setForm] = useState(() => ({ base: settings, draft: draftOf(settings) }));
+  const { settings: t } = useTexts();
+  const [{ base, draft, offer }, setForm] = useState(() =>
+    startOf(settings, t.environments.newName),
+  );
   const [typed, setTyped] = useState<TypedSecrets>({});
   const [storedBefore, setStoredBefore] = useState<ReadonlySet<string>>(new Set());
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -76,7 +98,7 @@ export function useSettingsForm(): SettingsForm {
 
   // Saved here or changed elsewhere (the author of a silence is remembered): what is not edited follows.
   if (base !== settings) {
-    setForm({ base: settings, draft: rebaseDraft(draft, base, settings) });
+    setForm({ base: settings, draft: rebaseDraft(draft, base, settings), offer });
   }
 
   const problems = useMemo(() => {
@@ -96,16 +118,19 @@ export function useSettingsForm(): SettingsForm {
     [problems],
   );
   const saved = useMemo(() => draftOf(settings), [settings]);
-  const changed = !sameDraft(draft, saved) || Object.values(typed).some((value) => value !== '');
+  const offered = offer !== null && draft.environments.includes(offer) ? offer.key : null;
+  const edited = offered === null ? draft : removeEnvironment(draft, offered);
+  const changed = !sameDraft(edited, saved) || Object.values(typed).some((value) => value !== '');
 
   function settle(): void {
     setStatus((before) => (before.kind === 'saving' ? before : { kind: 'idle' }));
   }
 
-  async function save(): Promise<SaveOutcome> {
+  async function save(withOffered: boolean): Promise<SaveOutcome> {
     setStatus({ kind: 'saving' });
-    const sent = assignSecretIds(draft, typed);
-    setForm((form) => ({ ...form, draft: assignSecretIds(form.draft, typed) }));
+    const sent = assignSecretIds(withOffered ? draft : edited, typed);
+    const assign = Object.values(typed).some((value) => value !== '');
+    if (assign) setForm((form) => ({ ...form, draft: assignSecretIds(form.draft, typed) }));
     const outcome = await saveSettings(actions, {
       draft: sent,
       typed,
@@ -136,7 +161,7 @@ export function useSettingsForm(): SettingsForm {
       void actions.removeSecret(id);
     }
     setStoredBefore(new Set());
-    setForm((form) => ({ ...form, draft: draftOf(settings, form.draft) }));
+    setForm((form) => startOf(settings, t.environments.newName, form.draft));
     setTyped({});
     setTouched(new Set());
     setAttempted(false);
@@ -148,6 +173,7 @@ export function useSettingsForm(): SettingsForm {
     settings,
     secrets,
     typed,
+    offered,
     edit(change) {
       setForm((form) => ({ ...form, draft: change(form.draft) }));
       settle();

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { SourceKind } from '../../../shared/domain/sources';
 import type { ConnectionReport } from '../../../shared/ipc/api';
-import { activeEndpoints, type EndpointDraft } from '../../../shared/settings/draft';
+import { activeEndpoints, type EndpointDraft, endpointInput } from '../../../shared/settings/draft';
 import { checkEndpoint, type FieldProblem } from '../../../shared/settings/draft-check';
 import { assignSecretIds, secretOf } from '../../../shared/settings/draft-secrets';
 import { useActions } from '../../state/context';
@@ -28,6 +28,24 @@ export interface ConnectionTests {
   readonly cancel: (endpoint: EndpointDraft) => void;
 }
 
+/** Whether a result still speaks of the server as typed now; ids of secrets are given at saving and change nothing. */
+export function isCurrent(
+  test: Extract<ConnectionTest, { kind: 'done' }>,
+  endpoint: EndpointDraft,
+  secret: string,
+): boolean {
+  const asked = (draft: EndpointDraft) =>
+    JSON.stringify(
+      endpointInput({
+        ...draft,
+        name: '',
+        password: { ...draft.password, id: '' },
+        token: { ...draft.token, id: '' },
+      }),
+    );
+  return test.secret === secret && asked(test.endpoint) === asked(endpoint);
+}
+
 export function sourceOfSlot(slot: string): SourceKind {
   if (slot === 'prometheus' || slot === 'tempo') return slot;
   return 'alertmanager';
@@ -42,7 +60,8 @@ export function useConnectionTests(form: SettingsForm): ConnectionTests {
     setTests((before) => ({ ...before, [key]: test }));
   }
 
-  async function ask(source: SourceKind, slot: string, draft: EndpointDraft): Promise<void> {
+  async function ask(slot: string, draft: EndpointDraft): Promise<void> {
+    const source = sourceOfSlot(slot);
     const secrets = { typed: form.typed, stored: form.secrets.stored };
     const checked = checkEndpoint(draft, slot, secrets);
     if (!checked.ok) return set(draft.key, { kind: 'invalid' });
@@ -79,7 +98,7 @@ export function useConnectionTests(form: SettingsForm): ConnectionTests {
           }
           const checked = checkEndpoint(endpoint, `environments[${index}].${slot}`, secrets);
           if (!checked.ok) problems.push(...checked.error);
-          void ask(sourceOfSlot(slot), slot, endpoint);
+          void ask(slot, endpoint);
         }
       }
       form.touch(...problems.map((problem) => problem.field));

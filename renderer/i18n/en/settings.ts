@@ -24,6 +24,7 @@ export const settings = {
     saved: 'Saved. It is in effect.',
     unsaved: 'Unsaved changes',
     none: 'No changes',
+    offered: 'Not saved yet: Save connects these servers.',
     discard: 'Discard changes',
     invalid: (n: number) =>
       `Not saved: ${plural(n, 'field has', 'fields have')} to be corrected first.`,
@@ -93,6 +94,7 @@ export const settings = {
       insecure: 'certificates not checked',
       timeout: (seconds: string) => `timeout ${seconds} s`,
     },
+    other: 'Other',
     timeout: 'Timeout, seconds',
     timeoutHint: 'How long to wait for an answer. The default is 10.',
   },
