@@ -15,3 +15,14 @@ export function denyPermissions(
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
 }
+
+/** The page has nothing to download; a link with `download` would otherwise write a file. */
+export function denyDownloads(
+  session: Pick<Session, 'on'>,
+  onDenied: (address: string) => void,
+): void {
+  session.on('will-download', (event, item) => {
+    event.preventDefault();
+    onDenied(item.getURL());
+  });
+}

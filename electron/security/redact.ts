@@ -15,6 +15,22 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],
 ];
 
+/** The secrets of this run, once they have been read; the log is there before them. */
+export interface KnownSecrets {
+  list(): readonly string[];
+  readFrom(source: () => readonly string[]): void;
+}
+
+export function createKnownSecrets(): KnownSecrets {
+  let read: () => readonly string[] = () => [];
+  return {
+    list: () => read(),
+    readFrom(source) {
+      read = source;
+    },
+  };
+}
+
 /**
  * Takes credentials out of a text for logs and refusals: known secrets by their value (also base64 and
  * percent-encoded), unknown ones by their shape. Hides too much rather than too little.

@@ -1,0 +1,104 @@
+import type { TrayModel } from '../../shared/domain/tray';
+import type { Messages } from '../../shared/i18n/messages';
+import type { Route } from '../../shared/ipc/api';
+import { assertNever } from '../../shared/result';
+import { oneLine } from '../../shared/wire/text';
+
+export type TrayAction =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'go'; readonly route: Route }
+  /** Counted from the click: a menu may stay up for hours. */
+  | { readonly kind: 'pause'; readonly choice: PauseChoice }
+  | { readonly kind: 'quit' };
+
+export type PauseChoice = '30m' | '1h' | 'tomorrow' | 'end';
+
+export type TrayItem =
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
+
+const MINUTE = 60_000;
+/** More makes a menu that does not fit a small screen. */
+const MAX_ALERTS = 8;
+
+/** The whole menu as data. `now` decides whether a pause still holds; `timeOf` writes an instant for the user. */
+export function trayMenu(
+  model: TrayModel,
+  messages: Messages,
+  now: number,
+  timeOf: (at: number) => string,
+): readonly TrayItem[] {
+  const { tray } = messages;
+  const paused = model.pausedUntil !== undefined && model.pausedUntil > now;
+  return [
+    ...alertItems(model, messages),
+    { kind: 'separator' },
+    ...(paused && model.pausedUntil !== undefined
+      ? [text(tray.pausedUntil(timeOf(model.pausedUntil))), pause(tray.resume, 'end')]
+      : [
+          pause(tray.pause30, '30m'),
+          pause(tray.pause60, '1h'),
+          pause(tray.pauseTomorrow, 'tomorrow'),
+        ]),
+    { kind: 'separator' },
+    { kind: 'action', label: tray.open, action: { kind: 'open' } },
+    { kind: 'action', label: tray.quit, action: { kind: 'quit' } },
+  ];
+}
+
+function alertItems(model: TrayModel, messages: Messages): readonly TrayItem[] {
+  const { tray, severity } = messages;
+  // Without alerts an unknown state must not read as a quiet one.
+  if (model.worst.length === 0) {
+    return [text(model.state === 'unknown' ? oneLine(model.tooltip, 120) : tray.noAlerts)];
+  }
+  return model.worst.slice(0, MAX_ALERTS).map((alert) => ({
+    kind: 'submenu',
+    label: alertLabel(severity[alert.severity], alert.name, alert.instance),
+    items: [
+      go(tray.openAlert, { page: 'alert', env: alert.env, id: alert.id }),
+      go(tray.silenceFor1h, { page: 'silence', env: alert.env, alert: alert.id }),
+    ],
+  }));
+}
+
+function alertLabel(severity: string, name: string, instance: string): string {
+  const where = instance === '' ? '' : ` · ${oneLine(instance, 40)}`;
+  return `[${severity}] ${oneLine(name, 60)}${where}`;
+}
+
+function text(label: string): TrayItem {
+  return { kind: 'text', label };
+}
+
+function pause(label: string, choice: PauseChoice): TrayItem {
+  return { kind: 'action', label, action: { kind: 'pause', choice } };
+}
+
+function go(label: string, route: Route): TrayItem {
+  return { kind: 'action', label, action: { kind: 'go', route } };
+}
+
+/** When a pause chosen now ends, epoch ms; `null` ends the one there is. */
+export function pauseEnd(choice: PauseChoice, now: number): number | null {
+  switch (choice) {
+    case '30m':
+      return now + 30 * MINUTE;
+    case '1h':
+      return now + 60 * MINUTE;
+    case 'tomorrow':
+      return tomorrowAtNine(now);
+    case 'end':
+      return null;
+    default:
+      return assertNever(choice);
+  }
+}
+
+/** 9:00 by the clock on the wall of the day after `now`, also over a change of daylight saving. Epoch ms. */
+function tomorrowAtNine(now: number): number {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 9).getTime();
+}

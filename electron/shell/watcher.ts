@@ -1,0 +1,91 @@
+import type { Engine, EngineConfig, EngineEvent } from '../engine/engine';
+
+/** A watcher that keeps dying would take the machine with it; past this the user is told instead. */
+const MAX_DEATHS = 3;
+const DEATH_WINDOW_MS = 10 * 60_000;
+
+export interface WatcherOptions {
+  /** Starts a fresh engine that calls back when its thread dies. */
+  readonly start: (onDied: (error: Error) => void) => Engine;
+  readonly config: () => EngineConfig;
+  readonly onEvent: (event: EngineEvent) => void;
+  /** `restarted`: another is being started. `gone`: nothing is watched any more. */
+  readonly onDied: (outcome: 'restarted' | 'gone', error: Error) => void;
+  readonly now: () => number;
+}
+
+/** The engine as the rest of the program sees it: the same object over the deaths of its thread. */
+export type Watcher = Omit<Engine, 'configure' | 'subscribe'> & {
+  /** Hands the present configuration on. */
+  reconfigure(): Promise<void>;
+};
+
+/**
+ * Keeps an engine running: when its thread dies a new one takes over configuration, visibility and pause. What the old
+ * one was doing at that moment is rejected, never silently lost.
+ */
+export function createWatcher(options: WatcherOptions): Watcher {
+  let deaths: number[] = [];
+  let visible = false;
+  let pausedUntil: number | null = null;
+  let stopped = false;
+  let engine = launch();
+
+  function launch(): Engine {
+    let alive = true;
+    const started = options.start((error) => {
+      if (!alive) return;
+      alive = false;
+      died(error);
+    });
+    started.subscribe((event) => {
+      if (alive && !stopped) options.onEvent(event);
+    });
+    return started;
+  }
+
+  function died(error: Error): void {
+    if (stopped) return;
+    const now = options.now();
+    deaths = [...deaths.filter((at) => now - at < DEATH_WINDOW_MS), now];
+    if (deaths.length > MAX_DEATHS) {
+      options.onDied('gone', error);
+      return;
+    }
+    options.onDied('restarted', error);
+    engine = launch();
+    const next = engine;
+    // A second death meanwhile rejects these too and is handled by itself.
+    void Promise.all([
+      next.configure(options.config()),
+      next.setVisible(visible),
+      next.pausePopups(pausedUntil),
+    ]).then(
+      () => options.onEvent({ type: 'reset' }),
+      () => undefined,
+    );
+  }
+
+  return {
+    reconfigure: () => engine.configure(options.config()),
+    setVisible(next) {
+      visible = next;
+      return engine.setVisible(next);
+    },
+    pausePopups(until) {
+      pausedUntil = until;
+      return engine.pausePopups(until);
+    },
+    suspend: () => engine.suspend(),
+    resume: () => engine.resume(),
+    refresh: () => engine.refresh(),
+    snapshot: () => engine.snapshot(),
+    createSilence: (env, draft) => engine.createSilence(env, draft),
+    expireSilence: (env, id) => engine.expireSilence(env, id),
+    testConnection: (source, endpoint, secret) => engine.testConnection(source, endpoint, secret),
+    stop() {
+      stopped = true;
+      return engine.stop();
+    },
+  };
+}
