@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import type { EnvironmentState } from '../../../shared/domain/snapshot';
+import { paths } from '../../app/paths';
+import { useFormat, useTexts } from '../../i18n/texts';
+import { Callout } from '../../ui/Callout';
+import { EmptyState } from '../../ui/EmptyState';
+import { FreshnessNote, FreshnessState } from '../../ui/FreshnessNote';
+import { useFailureText } from '../../ui/use-failure-text';
+import { AlertCard } from './AlertCard';
+import styles from './overview.module.css';
+import { railModel } from './rail-model';
+import { SuppressedCard } from './SuppressedCard';
+
+/** More belongs on the alerts page, where it can be filtered. */
+const SHOWN = 40;
+
+export function AlertRail({ environment }: { readonly environment: EnvironmentState }) {
+  const t = useTexts().overview.rail;
+  const { alerts, silences, alertsFreshness: freshness, rulesFreshness } = environment;
+  const model = useMemo(() => railModel(alerts, silences), [alerts, silences]);
+  const listed = freshness.kind === 'fresh' || freshness.kind === 'stale';
+  const rulesBlind = rulesFreshness.kind === 'failed' || rulesFreshness.kind === 'stale';
+  return (
+    <aside className={styles.rail} aria-label={t.title}>
+      <div className={styles.railHead}>
+        <h2 className={styles.railTitle}>{t.title}</h2>
+        <span className={styles.railCounts}>
+          {listed
+            ? t.counts(model.firing.length, model.pending.length, model.suppressedCount)
+            : t.unknownCounts}
+        </span>
+        <FreshnessNote freshness={freshness} />
+      </div>
+      <RailRemarks environment={environment} />
+      {rulesBlind && listed && <Callout tone="warning">{t.rulesUnknown}</Callout>}
+      <RailList environment={environment} model={model} listed={listed} />
+    </aside>
+  );
+}
+
+function RailRemarks({ environment }: { readonly environment: EnvironmentState }) {
+  const t = useTexts().overview.rail;
+  const failureText = useFailureText();
+  const freshness = environment.alertsFreshness;
+  if (freshness.kind !== 'stale') return null;
+  return (
+    <Callout tone="warning" title={t.stale}>
+      {failureText(freshness.failure)}
+    </Callout>
+  );
+}
+
+interface RailListProps {
+  readonly environment: EnvironmentState;
+  readonly model: ReturnType<typeof railModel>;
+  /** The Alertmanagers' list was read, now or before. */
+  readonly listed: boolean;
+}
+
+function RailList({ environment, model, listed }: RailListProps) {
+  const t = useTexts().overview.rail;
+  const format = useFormat();
+  const { id: env, alertsFreshness: freshness } = environment;
+  const firing = model.firing.slice(0, SHOWN);
+  const pending = model.pending.slice(0, Math.max(0, SHOWN - firing.length));
+  const groups = model.suppressed.slice(0, Math.max(0, SHOWN - firing.length - pending.length));
+  const hidden =
+    model.firing.length -
+    firing.length +
+    (model.pending.length - pending.length) +
+    (model.suppressed.length - groups.length);
+  return (
+    <>
+      {freshness.kind === 'failed' && (
+        <>
+          <FreshnessState freshness={freshness} failedTitle={t.cannotList} />
+          <p className={styles.railFine}>{t.cannotListWhy}</p>
+        </>
+      )}
+      {(freshness.kind === 'loading' || freshness.kind === 'off') && (
+        <FreshnessState freshness={freshness} />
+      )}
+      {listed && model.firing.length === 0 && (
+        <EmptyState title={t.none} icon={freshness.kind === 'fresh' ? 'check' : 'clock'}>
+          {(freshness.kind === 'fresh' || freshness.kind === 'stale') &&
+            t.noneAt(format.time(freshness.at))}
+        </EmptyState>
+      )}
+      <ul className={styles.railList}>
+        {[...firing, ...pending].map((alert) => (
+          <AlertCard key={alert.id} env={env} alert={alert} />
+        ))}
+        {groups.map((group) => (
+          <SuppressedCard key={group.name} env={env} group={group} />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Link to={paths.alerts} className={styles.railMore}>
+          {t.more(hidden)}
+        </Link>
+      )}
+    </>
+  );
+}
