@@ -10,7 +10,6 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const cache = join(root, 'node_modules', '.cache', 'batchwatch');
@@ -55,6 +54,8 @@ export async function bundleStale(parts = EVERY_PART) {
 async function buildPart(part) {
   const { configs, out } = PARTS[part];
   const startedAt = Date.now();
+  // Loaded only where something is built: a start of what is fresh should not wait for it.
+  const { build } = await import('vite');
   for (const config of configs) {
     await build({ configFile: join(root, config), logLevel: 'error' });
   }

@@ -1,0 +1,10 @@
+/** What can show the window here, and why. */
+export type Runtime =
+  | { readonly kind: 'electron'; readonly path: string; readonly why: string }
+  | { readonly kind: 'chromium'; readonly path: string; readonly why: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+export function chooseRuntime(
+  env: Readonly<Record<string, string | undefined>>,
+  log: (line: string) => void,
+): Promise<Runtime>;
