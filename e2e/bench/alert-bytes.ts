@@ -15,7 +15,8 @@ export function alertBytes(count: number, round: number): Buffer {
       startsAt: at(index),
       status: { inhibitedBy: [], mutedBy: [], silencedBy: [], state: 'active' },
       updatedAt: at(round * 10_000),
-      generatorURL: 'http://prometheus:9090/graph?g0.expr=kv_cache_memory_bytes+%3E+8589934592&g0.tab=1',
+      generatorURL:
+        'http://prometheus:9090/graph?g0.expr=kv_cache_memory_bytes+%3E+8589934592&g0.tab=1',
       labels: {
         alertname: index % 3 === 0 ? 'HighMemoryUsage' : 'HighRequestLatency',
         cluster: 'gpu-a',

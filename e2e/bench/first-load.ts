@@ -10,8 +10,10 @@ export function firstLoad(rendererDir: string): readonly Row[] {
   const all = readdirSync(rendererDir, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(js|css)$/.test(file),
   );
-  const size = (file: string) => gzipSync(readFileSync(join(rendererDir, file)), { level: 9 }).length;
-  const total = (files: readonly string[]) => files.reduce((sum, file) => sum + size(file), 0) / 1000;
+  const size = (file: string) =>
+    gzipSync(readFileSync(join(rendererDir, file)), { level: 9 }).length;
+  const total = (files: readonly string[]) =>
+    files.reduce((sum, file) => sum + size(file), 0) / 1000;
   return [
     {
       name: 'renderer, first load (gzip)',

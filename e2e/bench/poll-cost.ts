@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import type { Alert } from '../../shared/domain/alerts';
-import { parseEndpoint } from '../../shared/settings/settings';
-import { decodeAlerts } from '../../shared/wire/alertmanager';
 import { mergeAlerts } from '../../electron/engine/alerting/merge';
 import { createAlertmanagerSource } from '../../electron/engine/sources/alertmanager';
 import { createHttpClient } from '../../electron/engine/sources/http';
 import { keyedDifference } from '../../electron/engine/state/publisher';
+import type { Alert } from '../../shared/domain/alerts';
+import { parseEndpoint } from '../../shared/settings/settings';
+import { decodeAlerts } from '../../shared/wire/alertmanager';
 import { alertBytes } from './alert-bytes';
 import { startAlertServer } from './alert-server';
 import { median, type Row } from './row';

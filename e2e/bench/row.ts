@@ -21,7 +21,9 @@ export function table(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.name,
     row.skipped === undefined ? `${row.value.toFixed(1)} ${row.unit}` : `skipped: ${row.skipped}`,
-    row.against === undefined ? '' : `${row.against.value.toFixed(1)} ${row.unit} (${row.against.name})`,
+    row.against === undefined
+      ? ''
+      : `${row.against.value.toFixed(1)} ${row.unit} (${row.against.name})`,
     ratioOf(row)?.toFixed(2) ?? '',
   ]);
   const all = [['what', 'value', 'against', 'ratio'], ...cells];
@@ -29,6 +31,11 @@ export function table(rows: readonly Row[]): string {
     Math.max(...all.map((line) => (line[column] ?? '').length)),
   );
   return all
-    .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }

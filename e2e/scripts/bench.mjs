@@ -20,5 +20,8 @@ await build({
     rolldownOptions: { output: { entryFileNames: 'run.mjs' } },
   },
 });
-const { status } = spawnSync(process.execPath, [join(out, 'run.mjs')], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [join(out, 'run.mjs')], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

@@ -35,4 +35,6 @@ export interface Alert {
   readonly value?: string;
   /** The rule's `for`, seconds, for a pending alert. */
   readonly forSeconds?: number;
+  /** Prometheus says it fires, and no Alertmanager has it (yet): shown as pending, but the tray is not green. */
+  readonly firingInPrometheus?: true;
 }

@@ -34,6 +34,7 @@ export const en = {
     } satisfies Record<TrayState, string>,
     tooltip: (state: string, firing: number) =>
       `Batchwatch: ${state} · ${plural(firing, 'alert', 'alerts')} firing`,
+    undelivered: (n: number) => `${n} firing in Prometheus but not in Alertmanager`,
     blind: (sources: string) => `Cannot vouch for: ${sources}`,
     pausedUntil: (time: string) => `popups paused until ${time}`,
     noAlerts: 'No alerts are firing',

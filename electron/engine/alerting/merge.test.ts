@@ -111,9 +111,14 @@ describe('merging peers', () => {
     expect(held).toMatchObject([{ id: 'a', state: 'firing' }]);
   });
 
-  it('ignores the rules’ own firing alerts: what fires is for Alertmanager to say', () => {
+  it('lists what fires in Prometheus and has not reached Alertmanager as pending', () => {
     const rules = { healthy: true, alerts: [{ ...pending, state: 'firing' as const }] };
-    expect(mergeAlerts({}, [peer(0, true)], rules, 0)).toEqual({});
+    expect(Object.values(mergeAlerts({}, [peer(0, true)], rules, 0))).toMatchObject([
+      { state: 'pending', firingInPrometheus: true },
+    ]);
+    expect(Object.values(mergeAlerts({}, [peer(0, true, am('a'))], rules, 0))).toMatchObject([
+      { id: 'a', state: 'firing' },
+    ]);
   });
 });
 

@@ -11,8 +11,9 @@ export interface PeerAlerts {
 }
 
 /**
- * The alerts of one environment: the union of what its Alertmanagers last said, by fingerprint, and Prometheus' pending
- * ones. An alert that only a failing peer holds stays, marked stale, until its end time has passed without that peer
+ * The alerts of one environment: the union of what its Alertmanagers last said, by fingerprint, and those of Prometheus'
+ * rules that no Alertmanager has: pending ones, and firing ones that did not arrive (yet), since Prometheus sends an alert
+ * once a minute and not at all while it has not found its Alertmanagers. An alert that only a failing peer holds stays, marked stale, until its end time has passed without that peer
  * renewing it while another peer answers without it. Suppressed by any peer is suppressed: silences are gossiped, so a
  * peer that does not know one yet is late, not right. Unchanged alerts keep their reference.
  */
@@ -40,7 +41,7 @@ export function mergeAlerts(
     merged[alert.id] = kept;
   };
   for (const item of held.values()) put(fromHeld(item));
-  for (const alert of pendingAlerts(rules, held.values())) put(alert);
+  for (const alert of ruleAlerts(rules, held.values())) put(alert);
   return changed || Object.keys(merged).length !== Object.keys(previous).length ? merged : previous;
 }
 
@@ -95,13 +96,12 @@ function fromHeld({ alert, healthy, sources, suppressed }: Held): Alert {
   };
 }
 
-/** Alertmanager's alerts carry the external labels too: a pending one that is a subset of a held one is that one. */
-function* pendingAlerts(
+/** Alertmanager's alerts carry the external labels too: a rule's alert that is a subset of a held one is that one. */
+function* ruleAlerts(
   rules: { readonly healthy: boolean; readonly alerts: readonly RuleAlert[] },
   held: Iterable<Held>,
 ): Generator<Alert> {
-  const pending = rules.alerts.filter((rule) => rule.state === 'pending');
-  if (pending.length === 0) return;
+  if (rules.alerts.length === 0) return;
   const byName = new Map<string, Labels[]>();
   for (const { alert } of held) {
     const name = alert.labels['alertname'] ?? '';
@@ -109,7 +109,7 @@ function* pendingAlerts(
     if (list) list.push(alert.labels);
     else byName.set(name, [alert.labels]);
   }
-  for (const rule of pending) {
+  for (const rule of rules.alerts) {
     const name = rule.labels['alertname'] ?? rule.rule;
     const known = byName.get(name) ?? [];
     if (known.some((labels) => isSubset(rule.labels, labels))) continue;
@@ -129,6 +129,7 @@ function* pendingAlerts(
       stale: !rules.healthy,
       value: rule.value,
       forSeconds: rule.forSeconds,
+      ...(rule.state === 'firing' ? { firingInPrometheus: true as const } : {}),
     };
   }
 }
@@ -153,6 +154,7 @@ function sameAlert(a: Alert, b: Alert): boolean {
     a.generatorUrl === b.generatorUrl &&
     a.value === b.value &&
     a.forSeconds === b.forSeconds &&
+    a.firingInPrometheus === b.firingInPrometheus &&
     sameList(a.silencedBy, b.silencedBy) &&
     sameList(a.inhibitedBy, b.inhibitedBy) &&
     sameList(a.mutedBy, b.mutedBy) &&

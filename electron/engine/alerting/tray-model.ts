@@ -24,7 +24,8 @@ const WORST = 10;
 
 /**
  * `unknown` comes before everything: when a source cannot be vouched for, no colour can. Then the pause, which is the
- * user's own choice and must not be forgotten, then the worst severity that fires.
+ * user's own choice and must not be forgotten, then the worst severity that fires, in Alertmanager or, not delivered
+ * there, in Prometheus.
  */
 export function trayModel(input: TrayInput): TrayModel {
   const { messages, pausedUntil } = input;
@@ -37,8 +38,13 @@ export function trayModel(input: TrayInput): TrayModel {
   const ranked = firing.map(({ alert }) => alert).sort(worstFirst);
   const blind = blindSources(input);
   const noSource = input.environments.every((environment) => environment.sources.length === 0);
-  const state = stateOf(blind.length > 0 || noSource, pausedUntil !== undefined, ranked);
+  const undelivered = input.environments.flatMap((environment) =>
+    Object.values(environment.alerts).filter((alert) => alert.firingInPrometheus === true),
+  );
+  const burning = [...ranked, ...undelivered].sort(worstFirst);
+  const state = stateOf(blind.length > 0 || noSource, pausedUntil !== undefined, burning);
   const parts = [messages.tray.tooltip(messages.tray.state[state], firing.length)];
+  if (undelivered.length > 0) parts.push(messages.tray.undelivered(undelivered.length));
   if (blind.length > 0) parts.push(messages.tray.blind(blind.join(', ')));
   if (pausedUntil !== undefined) parts.push(messages.tray.pausedUntil(input.time(pausedUntil)));
   return {
@@ -61,10 +67,10 @@ function blindSources({ environments, messages }: TrayInput): readonly string[] 
   );
 }
 
-function stateOf(blind: boolean, paused: boolean, ranked: readonly Alert[]): TrayState {
+function stateOf(blind: boolean, paused: boolean, burning: readonly Alert[]): TrayState {
   if (blind) return 'unknown';
   if (paused) return 'paused';
-  const [worst] = ranked;
+  const [worst] = burning;
   if (worst === undefined) return 'ok';
   // A rule without a known severity still fires: it is shown as a warning rather than as nothing much.
   return worst.severity === 'none' ? 'warning' : worst.severity;

@@ -354,15 +354,6 @@ describe('no whole answer', () => {
     });
   });
 
-  it('unknown name', async () => {
-    const client = await clientOf({ url: 'http://no-such-host.invalid:9090' });
-    const failure = await failureOf(get(client));
-    expect(failure.kind).toBe('network');
-    expect(failure.message).toMatch(
-      /^the name of no-such-host\.invalid:9090 .*\((ENOTFOUND|EAI_AGAIN)\)$/,
-    );
-  });
-
   it('closed without an answer', async () => {
     const client = await clientOf({ url: await rawServer((socket) => socket.destroy()) });
     const failure = await failureOf(get(client));
@@ -535,6 +526,15 @@ describe('send', () => {
   it('was not sent where nobody listens', async () => {
     const client = await clientOf({ url: `http://127.0.0.1:${await deadPort()}` });
     expect(await send(client)).toMatchObject({ kind: 'not-sent', failure: { kind: 'network' } });
+  });
+
+  it('was not sent where a connection never came to stand', async () => {
+    const url = await rawServer((socket) => socket.resume());
+    const client = await clientOf({ url: url.replace('http:', 'https:'), timeoutMs: 500 });
+    expect(await send(client)).toEqual({
+      kind: 'not-sent',
+      failure: { kind: 'timeout', message: 'no connection within 0.5 s' },
+    });
   });
 
   it('is unknown after a reset, a deadline or a gateway’s excuse, and never repeated', async () => {
