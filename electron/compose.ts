@@ -27,6 +27,7 @@ import { createDesktop } from './shell/desktop';
 import { engineConfig, withFreeId } from './shell/engine-config';
 import { passOn } from './shell/engine-events';
 import { followSettings } from './shell/follow-settings';
+import { appIconFile } from './shell/icons';
 import { openLink } from './shell/links';
 import type { Log } from './shell/log';
 import { watchPower } from './shell/power';
@@ -119,7 +120,7 @@ export async function compose(options: ComposeOptions): Promise<Program> {
     nativeTheme: electron.nativeTheme,
     page: origin,
     preload: join(built, 'preload', 'preload.cjs'),
-    icon: join(assets, 'icon.png'),
+    icon: appIconFile(assets, platform),
     state,
     log,
     now,

@@ -24,8 +24,8 @@ const STATES = {
   info: {
     fill: '#2f81f7',
     ink: '#ffffff',
-    shape: '<rect x="1.5" y="1.5" width="13" height="13" rx="3"/>',
-    sign: '<path d="M8 7.4v4.2" fill="none" stroke-width="2.2"/><circle cx="8" cy="4.5" r="1.3" stroke="none"/>',
+    shape: '<rect x="1" y="1" width="14" height="14" rx="3"/>',
+    sign: '<path d="M8 7.6v3.6" fill="none" stroke-width="2"/><circle cx="8" cy="4.5" r="1.3" stroke="none"/>',
   },
   warning: {
     fill: '#f2a900',
@@ -40,16 +40,16 @@ const STATES = {
     sign: '<path d="M5.4 5.4l5.2 5.2M10.6 5.4 5.4 10.6" fill="none" stroke-width="2.2"/>',
   },
   unknown: {
-    fill: '#a371f7',
+    fill: '#8f5cf0',
     ink: '#ffffff',
     shape: '<path d="M8 .4 15.6 8 8 15.6.4 8Z" stroke-linejoin="round" stroke-width=".6"/>',
     sign: '<path d="M5.9 6.3a2.1 2.1 0 1 1 3.2 1.8c-.8.5-1.1.8-1.1 1.6" fill="none" stroke-width="1.7"/><circle cx="8" cy="12" r="1.1" stroke="none"/>',
   },
   paused: {
-    fill: '#8b98a9',
-    ink: '#8b98a9',
+    fill: '#768390',
+    ink: '#768390',
     shape:
-      '<rect x="2.5" y="2" width="4" height="12" rx="1.4"/><rect x="9.5" y="2" width="4" height="12" rx="1.4"/>',
+      '<rect x="3" y="2" width="4" height="12" rx="1.4"/><rect x="9" y="2" width="4" height="12" rx="1.4"/>',
     sign: '',
   },
 };

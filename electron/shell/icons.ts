@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { TrayState } from '../../shared/domain/tray';
 
-/** Files of `assets/`. Electron adds the `@2x` variant by itself, and macOS recolours a `Template` picture. */
+/** macOS recolours a template; Linux panels scale one large picture to their own height. */
+const SUFFIX: Readonly<Record<string, string>> = { darwin: 'Template', linux: '-large' };
+
+/** Files of `assets/`. Electron adds the `@1.5x` and `@2x` variants by itself. */
 export function trayIconFile(assets: string, state: TrayState, platform: string): string {
-  return join(assets, 'tray', platform === 'darwin' ? `${state}Template.png` : `${state}.png`);
+  return join(assets, 'tray', `${state}${SUFFIX[platform] ?? ''}.png`);
 }
 
 /** In colour on every platform: over the taskbar button. */
