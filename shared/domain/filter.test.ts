@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from './alerts';
-import {
-  addTerm,
-  applyFilter,
-  formatTerm,
-  parseFilter,
-  rememberedText,
-  removeTerm,
-} from './filter';
+import { applyFilter, formatTerm, parseFilter, rememberedText, withMatcher } from './filter';
 
 function alert(id: string, labels: Record<string, string>, summary = ''): Alert {
   return {
@@ -114,19 +107,12 @@ describe('parseFilter', () => {
   });
 });
 
-describe('editing the text by chips', () => {
-  const severity = { name: 'severity', value: 'critical', isRegex: false, isEqual: true };
-
-  it('adds a term once', () => {
-    const once = addTerm('ttft ', severity);
-    expect(once).toBe('ttft severity="critical"');
-    expect(addTerm(once, severity)).toBe(once);
-    expect(addTerm('severity=critical', severity)).toBe('severity=critical');
-  });
-
-  it('removes exactly one', () => {
-    const text = 'ttft severity="critical"  gpu';
-    const term = parseFilter(text).terms[1];
-    expect(term && removeTerm(text, term)).toBe('ttft gpu');
+describe('withMatcher', () => {
+  it('adds a term once, however it was written', () => {
+    const severity = { name: 'severity', value: 'critical', isRegex: false, isEqual: true };
+    const { terms } = parseFilter('ttft severity=critical');
+    expect(withMatcher(terms, severity)).toEqual(terms);
+    const more = withMatcher(terms, { ...severity, isEqual: false });
+    expect(more.map(formatTerm)).toEqual(['ttft', 'severity="critical"', 'severity!="critical"']);
   });
 });

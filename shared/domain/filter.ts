@@ -90,17 +90,18 @@ function isWord(text: string): boolean {
   return read.ok && read.value.kind === 'text' && read.value.end === text.length;
 }
 
-/** Adds a term at the end of the text, once. */
-export function addTerm(text: string, matcher: Matcher): string {
-  const term = formatMatcher(matcher);
-  const known = parseFilter(text).terms.some((existing) => formatTerm(existing) === term);
-  if (known) return text;
-  return text.trim() === '' ? term : `${text.trimEnd()} ${term}`;
+/** Adds what a clicked label means, once. */
+export function withMatcher(terms: readonly FilterTerm[], matcher: Matcher): readonly FilterTerm[] {
+  return withTerms(terms, [{ kind: 'matcher', matcher, start: 0, end: 0 }]);
 }
 
-/** Takes a term or an error out of the text by its place. */
-export function removeTerm(text: string, place: { start: number; end: number }): string {
-  return `${text.slice(0, place.start)}${text.slice(place.end)}`.replaceAll(/\s{2,}/g, ' ').trim();
+/** Adds terms that are not there yet. */
+export function withTerms(
+  terms: readonly FilterTerm[],
+  added: readonly FilterTerm[],
+): readonly FilterTerm[] {
+  const known = new Set(terms.map(formatTerm));
+  return [...terms, ...added.filter((term) => !known.has(formatTerm(term)))];
 }
 
 export interface Filtered {
