@@ -1,7 +1,9 @@
 import type { SourceKind } from '../../../shared/domain/sources';
 import type { EndpointDraft } from '../../../shared/settings/draft';
 import { secretOf } from '../../../shared/settings/draft-secrets';
+import { updateEndpoint } from '../../../shared/settings/edit';
 import { useFormat, useTexts } from '../../i18n/texts';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { reportText } from './connection-text';
 import styles from './settings.module.css';
@@ -42,6 +44,7 @@ function Report({ source, endpoint, test }: ReportProps) {
   const use = secretOf(endpoint);
   const current = isCurrent(test, endpoint, use ? (form.typed[use.typedKey] ?? '') : '');
   const text = reportText(texts, source, test.endpoint, test.report);
+  const { suggestedUrl } = text;
   return (
     <div className={styles.report} data-tone={text.tone} data-outdated={!current}>
       <Icon name={text.tone === 'ok' ? 'check' : 'warning'} size={15} />
@@ -58,6 +61,17 @@ function Report({ source, endpoint, test }: ReportProps) {
           <p className={styles.words}>
             {t.said} <code>{text.words}</code>
           </p>
+        )}
+        {suggestedUrl !== undefined && current && (
+          <Button
+            onClick={() =>
+              form.edit((draft) =>
+                updateEndpoint(draft, endpoint.key, (item) => ({ ...item, url: suggestedUrl })),
+              )
+            }
+          >
+            {t.takeUrl(suggestedUrl)}
+          </Button>
         )}
         {text.notes.map((note) => (
           <p key={note}>{note}</p>

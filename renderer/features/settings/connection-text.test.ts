@@ -49,29 +49,61 @@ describe('the remedy', () => {
 describe('a report', () => {
   const en = textsFor('en');
 
-  test('of a good server names it; notes make it a warning', () => {
-    const report = { kind: 'ok', version: '3.5.0', latencyMs: 12, notes: [] } as const;
-    expect(reportText(en, 'prometheus', endpoint(), report)).toMatchObject({
+  const ok = (...notes: string[]) =>
+    reportText(en, 'prometheus', endpoint(), {
+      kind: 'ok',
+      version: '3.5.0',
+      latencyMs: 12,
+      notes,
+    });
+
+  test('of a good server names it; only notes that matter make it a warning', () => {
+    expect(ok('19 alerting rules loaded')).toEqual({
       tone: 'ok',
       title: 'Prometheus 3.5.0 answers',
+      notes: ['19 alerting rules loaded.'],
     });
-    const noted = { ...report, notes: ['no rules are loaded'] };
-    expect(reportText(en, 'prometheus', endpoint(), noted)).toMatchObject({
-      tone: 'warning',
-      notes: ['no rules are loaded'],
-    });
+    for (const note of [
+      '0 alerting rules loaded',
+      'its rules cannot be read: HTTP 500',
+      'the certificate is not checked',
+      'something new',
+    ]) {
+      expect([note, ok(note).tone]).toEqual([note, 'warning']);
+    }
+    expect(ok('its rules cannot be read: HTTP 500: a: b').notes[0]).toContain('HTTP 500: a: b');
+    expect(ok('something new').notes).toEqual(['something new']);
   });
 
-  test('of another server says which', () => {
-    const found = (name: string) =>
+  test.each([
+    'the certificate is not checked',
+    'credentials are sent without encryption',
+    'certificates are set, but the URL is plain http',
+    'not ready: Ingester not ready',
+    'cluster settling, 3 member(s)',
+    '2 alerting rules loaded',
+  ])('says %j in Chinese', (note) => {
+    const report = { kind: 'ok', version: '', latencyMs: 1, notes: [note] } as const;
+    expect(reportText(textsFor('zh'), 'tempo', endpoint(), report).notes[0]).toMatch(
+      /\p{Script=Han}/u,
+    );
+  });
+
+  test('of another server says which, and where the right one is', () => {
+    const found = (text: string) =>
       reportText(en, 'prometheus', endpoint(), {
         kind: 'wrong-server',
-        found: name,
+        found: text,
         latencyMs: 3,
-      }).title;
-    expect(found('alertmanager')).toBe('This is an Alertmanager, not a Prometheus.');
-    expect(found('Loki')).toBe('This is Loki, not a Prometheus.');
-    expect(found('constructor')).toBe('This is constructor, not a Prometheus.');
+      });
+    expect(found('Alertmanager 0.28.1').title).toBe('This is Alertmanager 0.28.1, not Prometheus.');
+    expect(found('a web page titled “Sign in”').title).toBe(
+      'This is a web page titled “Sign in”, not Prometheus.',
+    );
+    expect(found('the right server at http://p:9090, without /graph')).toMatchObject({
+      title: 'Prometheus answers at http://p:9090, without /graph.',
+      suggestedUrl: 'http://p:9090',
+    });
   });
 
   test('of a failure carries its words, its place and its status in both languages', () => {

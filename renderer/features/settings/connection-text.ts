@@ -13,6 +13,8 @@ export interface ReportText {
   /** What to do about it. */
   readonly remedy?: string;
   readonly notes: readonly string[];
+  /** The address at which the expected server was found instead. */
+  readonly suggestedUrl?: string;
 }
 
 export function reportText(
@@ -22,25 +24,18 @@ export function reportText(
   report: ConnectionReport,
 ): ReportText {
   const t = texts.settings.test;
+  const server = texts.settings.server.title[source];
   switch (report.kind) {
-    case 'ok':
+    case 'ok': {
+      const notes = report.notes.map((note) => noteText(t, note));
       return {
-        tone: report.notes.length === 0 ? 'ok' : 'warning',
-        title: t.ok(texts.settings.server.title[source], report.version),
-        notes: report.notes,
-      };
-    case 'wrong-server': {
-      const found = report.found.toLowerCase();
-      return {
-        tone: 'critical',
-        title: t.wrongServer(
-          Object.hasOwn(t.servers, found) ? (t.servers[found] ?? report.found) : report.found,
-          t.servers[source] ?? source,
-        ),
-        remedy: t.wrongServerHint,
-        notes: [],
+        tone: notes.some((note) => note.warns) ? 'warning' : 'ok',
+        title: t.ok(server, report.version === 'unknown' ? '' : report.version),
+        notes: notes.map((note) => note.text),
       };
     }
+    case 'wrong-server':
+      return { tone: 'critical', notes: [], ...foundText(t, server, report.found) };
     case 'failed': {
       const { failure } = report;
       const status = failure.status === undefined ? '' : `HTTP ${failure.status}`;
@@ -55,6 +50,52 @@ export function reportText(
     }
     default:
       return assertNever(report);
+  }
+}
+
+/** The engine tells what it found in English; what it is known to say is said in the user's language. */
+function foundText(
+  t: Texts['settings']['test'],
+  server: string,
+  found: string,
+): Pick<ReportText, 'title' | 'remedy' | 'suggestedUrl'> {
+  const elsewhere = /^the right server at (https?:\/\/\S+), without (\S+)$/.exec(found);
+  const url = elsewhere?.[1];
+  if (url !== undefined) {
+    return { title: t.elsewhere(server, url, elsewhere?.[2] ?? ''), suggestedUrl: url };
+  }
+  const page = /^a web page titled “(.*)”$/.exec(found)?.[1];
+  const title = page === undefined ? t.wrongServer(found, server) : t.webPage(page, server);
+  return { title, remedy: t.wrongServerHint };
+}
+
+interface Note {
+  readonly text: string;
+  readonly warns: boolean;
+}
+
+function noteText(t: Texts['settings']['test'], note: string): Note {
+  const rules = /^(\d+) alerting rules loaded$/.exec(note)?.[1];
+  if (rules !== undefined) return { text: t.notes.rules(Number(rules)), warns: rules === '0' };
+  const cluster = /^cluster (\S+), (\d+) member\(s\)$/.exec(note);
+  if (cluster) {
+    const status = cluster[1] ?? '';
+    return { text: t.notes.cluster(status, Number(cluster[2])), warns: status !== 'ready' };
+  }
+  const [, head, words] = /^([^:]+)(?:: (.*))?$/.exec(note) ?? [];
+  switch (head) {
+    case 'its rules cannot be read':
+      return { text: t.notes.noRules(words ?? ''), warns: true };
+    case 'not ready':
+      return { text: t.notes.notReady(words ?? ''), warns: true };
+    case 'the certificate is not checked':
+      return { text: t.notes.unchecked, warns: true };
+    case 'credentials are sent without encryption':
+      return { text: t.notes.unencrypted, warns: true };
+    case 'certificates are set, but the URL is plain http':
+      return { text: t.notes.unusedCertificates, warns: true };
+    default:
+      return { text: note, warns: true };
   }
 }
 

@@ -163,14 +163,25 @@ export const settings = {
       version === '' ? `${server} answers` : `${server} ${version} answers`,
     latency: (duration: string) => `in ${duration}`,
     wrongServer: (found: string, expected: string) => `This is ${found}, not ${expected}.`,
-    wrongServerHint:
-      'Put its address into the field of its own, or check the port and the path prefix.',
-    servers: {
-      prometheus: 'a Prometheus',
-      alertmanager: 'an Alertmanager',
-      tempo: 'a Tempo',
-      grafana: 'a Grafana',
-    } as Readonly<Record<string, string>>,
+    webPage: (title: string, expected: string) =>
+      `This is a web page titled “${title}”, not ${expected}.`,
+    elsewhere: (expected: string, url: string, path: string) =>
+      `${expected} answers at ${url}, without ${path}.`,
+    takeUrl: (url: string) => `Use ${url}`,
+    wrongServerHint: 'Is the address in the right field? Check host, port and the path prefix.',
+    notes: {
+      rules: (n: number) =>
+        n === 0
+          ? 'It has loaded no alerting rules: nothing will ever fire.'
+          : `${plural(n, 'alerting rule', 'alerting rules')} loaded.`,
+      noRules: (words: string) => `Its rules cannot be read, so no pending alerts: ${words}`,
+      cluster: (status: string, n: number) =>
+        `Cluster ${status}, ${plural(n, 'member', 'members')}.`,
+      notReady: (words: string) => `It is not ready yet: ${words}`,
+      unchecked: 'Its certificate is not checked.',
+      unencrypted: 'User, password or token travel without encryption.',
+      unusedCertificates: 'Certificates are set, but the URL is plain http://.',
+    },
     failed: (kind: string, status: string) => (status === '' ? kind : `${kind} (${status})`),
     said: 'In its words:',
     at: (path: string) => `at ${path}`,
