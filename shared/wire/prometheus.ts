@@ -230,31 +230,51 @@ export function decodeRules(json: unknown): Result<RuleAlerts, Failure> {
   if (!Array.isArray(groups)) {
     return err(wrongShape('data.groups', `expected a list, found ${kindOf(groups)}`));
   }
-  const found: RuleAlert[] = [];
+  const tally = new Tally();
   let alertingRules = 0;
-  let dropped = 0;
-  let firstProblem: ItemProblem | undefined;
-  const keep = <T>(decoded: Decoded<T>): readonly T[] => {
-    dropped += decoded.dropped;
-    firstProblem ??= decoded.firstProblem;
-    return decoded.items;
-  };
-  for (const [g, rawGroup] of groups.entries()) {
-    for (const { rules } of keep(decodeItems(group, [rawGroup], 'data.groups', g))) {
-      for (const [r, rawRule] of rules.entries()) {
-        const rulesAt = `data.groups.${g}.rules`;
-        for (const read of keep(decodeItems(rule, [rawRule], rulesAt, r))) {
-          if (read.type !== 'alerting') continue;
-          alertingRules += 1;
-          const alerts = keep(decodeItems(ruleAlert, read.alerts, `${rulesAt}.${r}.alerts`));
-          for (const alert of alerts) {
-            found.push({ ...alert, forSeconds: read.duration, rule: read.name });
-          }
+  const alerts: RuleAlert[] = [];
+  for (const [rulesAt, rules] of rulesOf(groups, tally)) {
+    for (const [index, raw] of rules.entries()) {
+      for (const read of tally.keep(decodeItems(rule, [raw], rulesAt, index))) {
+        if (read.type !== 'alerting') continue;
+        alertingRules += 1;
+        const its = tally.keep(decodeItems(ruleAlert, read.alerts, `${rulesAt}.${index}.alerts`));
+        for (const one of its) {
+          alerts.push({ ...one, forSeconds: read.duration, rule: read.name });
         }
       }
     }
   }
-  return ok({ alerts: found, alertingRules, dropped, ...(firstProblem ? { firstProblem } : {}) });
+  return ok({ alerts, alertingRules, ...tally.result() });
+}
+
+/** The rule lists of all readable groups, each with its path. */
+function* rulesOf(
+  groups: readonly unknown[],
+  tally: Tally,
+): Generator<readonly [at: string, rules: readonly unknown[]]> {
+  for (const [index, raw] of groups.entries()) {
+    for (const { rules } of tally.keep(decodeItems(group, [raw], 'data.groups', index))) {
+      yield [`data.groups.${index}.rules`, rules];
+    }
+  }
+}
+
+/** What was left out of nested lists, added up. */
+class Tally {
+  #dropped = 0;
+  #firstProblem: ItemProblem | undefined;
+
+  keep<T>(decoded: Decoded<T>): readonly T[] {
+    this.#dropped += decoded.dropped;
+    this.#firstProblem ??= decoded.firstProblem;
+    return decoded.items;
+  }
+
+  result(): { readonly dropped: number; readonly firstProblem?: ItemProblem } {
+    const firstProblem = this.#firstProblem;
+    return { dropped: this.#dropped, ...(firstProblem ? { firstProblem } : {}) };
+  }
 }
 
 const buildInfo = v.object({ version: v.string() });

@@ -11,8 +11,12 @@ const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d
 /** RFC 3339 text to epoch ms. */
 export const time = v.pipe(
   v.string(),
-  v.check((text) => RFC3339.test(text) && Number.isFinite(Date.parse(text)), 'no RFC 3339 time'),
-  v.transform((text) => Date.parse(text)),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const ms = RFC3339.test(dataset.value) ? Date.parse(dataset.value) : Number.NaN;
+    if (Number.isFinite(ms)) return ms;
+    addIssue({ message: 'no RFC 3339 time' });
+    return NEVER;
+  }),
 );
 
 /** Go writes an empty slice that was never filled as `null`. */
