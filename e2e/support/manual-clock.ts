@@ -5,6 +5,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle without moving time. */
   settle(): Promise<void>;
+  /** Sets the wall clock off by so much, as a user or NTP does; ticks go on. */
+  jump(ms: number): void;
 }
 
 interface Timer {
@@ -16,6 +18,7 @@ interface Timer {
 export function createManualClock(start: number): ManualClock {
   const timers = new Set<Timer>();
   let now = start;
+  let jumped = 0;
   let order = 0;
 
   async function settle(): Promise<void> {
@@ -38,7 +41,11 @@ export function createManualClock(start: number): ManualClock {
   }
 
   return {
-    now: () => now,
+    now: () => now + jumped,
+    ticks: () => now,
+    jump: (ms) => {
+      jumped += ms;
+    },
     after(ms, run) {
       order += 1;
       const timer: Timer = { at: now + Math.max(0, ms), order, run };

@@ -33,6 +33,8 @@ const PUBLISH_MS = 200;
 /** Sources become overdue and pauses end by time alone. */
 const RECHECK_MS = 2_000;
 const POPUPS_KEPT = 100;
+/** A kept popup names so many of its alerts: a summary of thousands would travel to the page again and again. */
+const ALERTS_KEPT = 50;
 
 interface Watched {
   readonly watch: EnvironmentWatch;
@@ -52,6 +54,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let popups: readonly Popup[] = [];
   let popupCount = 0;
   let remembered = deps.ledger.told;
+  let toldChanged = false;
   let published: EngineSnapshot | undefined;
   let cancelPublish: (() => void) | undefined;
   let cancelRecheck: () => void = () => {};
@@ -95,6 +98,7 @@ export function createEngine(deps: EngineDeps): Engine {
     cancelPublish?.();
     cancelPublish = undefined;
     if (config === undefined || stopped) return;
+    rememberTold();
     const next = current();
     const before = published;
     if (before === undefined) {
@@ -156,18 +160,24 @@ export function createEngine(deps: EngineDeps): Engine {
             startsAt: alert.startsAt,
           }),
         popup: (popup) => {
-          popups = [popup, ...popups].slice(0, POPUPS_KEPT);
+          const kept = { ...popup, alerts: popup.alerts.slice(0, ALERTS_KEPT) };
+          popups = [kept, ...popups].slice(0, POPUPS_KEPT);
           emit({ type: 'popup', popup });
           schedulePublish();
         },
         panels: (profile, value) =>
           emit({ type: 'panels', env, profile, ...(value === undefined ? {} : { value }) }),
-        told: rememberTold,
+        told: () => {
+          toldChanged = true;
+          schedulePublish();
+        },
       },
     });
   }
 
   function rememberTold(): void {
+    if (!toldChanged) return;
+    toldChanged = false;
     // An environment that has not been built yet keeps what the ledger said of it.
     const ids = new Set(watched.map(({ watch }) => watch.id));
     const told = [
@@ -182,6 +192,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const previous = config;
     config = next;
     const old = new Map(watched.map((item) => [item.watch.id, item]));
+    rememberTold();
     const gone: EnvironmentWatch[] = [];
     const list: Watched[] = [];
     const fresh: EnvironmentWatch[] = [];
@@ -283,6 +294,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async stop() {
       await configuring;
+      rememberTold();
       stopped = true;
       cancelPublish?.();
       cancelRecheck();

@@ -19,11 +19,18 @@ export interface Telling {
   /** Popups were paused at the last decision. */
   readonly wasPaused: boolean;
   /** Told before this process started and not seen since. */
-  readonly remembered: readonly ToldEpisode[];
+  readonly remembered: ReadonlyMap<string, ToldEpisode>;
 }
 
+const NOTHING_REMEMBERED: Telling['remembered'] = new Map();
+
 export function beginTelling(remembered: readonly ToldEpisode[]): Telling {
-  return { episodes: NO_EPISODES, baselineDone: false, wasPaused: false, remembered };
+  return {
+    episodes: NO_EPISODES,
+    baselineDone: false,
+    wasPaused: false,
+    remembered: new Map(remembered.map((episode) => [episode.id, episode])),
+  };
 }
 
 export interface TellInput
@@ -61,7 +68,7 @@ export function tell(telling: Telling, input: TellInput): Told {
       baselineDone: telling.baselineDone || decided,
       wasPaused: input.paused,
       // What is still not there once everybody has answered ended while we were away.
-      remembered: input.complete ? [] : telling.remembered,
+      remembered: input.complete ? NOTHING_REMEMBERED : telling.remembered,
     },
     transitions: followed.transitions,
     popups,
@@ -75,9 +82,9 @@ function modeOf(telling: Telling, { known, paused }: TellInput): Mode {
 }
 
 /** The same fingerprint with another start is another episode: across a restart nobody watched in between. */
-function rememberedAt(remembered: readonly ToldEpisode[], alert: Alert): number | undefined {
-  return remembered.find(({ id, startsAt }) => id === alert.id && startsAt === alert.startsAt)
-    ?.toldAt;
+function rememberedAt(remembered: Telling['remembered'], alert: Alert): number | undefined {
+  const episode = remembered.get(alert.id);
+  return episode?.startsAt === alert.startsAt ? episode.toldAt : undefined;
 }
 
 /** The told episodes of an environment, for the ledger. */
@@ -87,5 +94,6 @@ export function toldEpisodes(env: string, telling: Telling): readonly ToldEpisod
     if (toldAt !== undefined) told.push({ env, id: alert.id, startsAt: alert.startsAt, toldAt });
   }
   const seen = new Set(told.map(({ id }) => id));
-  return [...told, ...telling.remembered.filter(({ id }) => !seen.has(id))];
+  const unseen = [...telling.remembered.values()].filter(({ id }) => !seen.has(id));
+  return [...told, ...unseen];
 }

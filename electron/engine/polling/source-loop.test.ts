@@ -143,6 +143,20 @@ describe('source loop', () => {
     await source.stop();
   });
 
+  it('goes on polling when the wall clock is set back or forth', async () => {
+    const { clock, loop, job, runs } = setUp();
+    const source = loop([job('alerts', 1000)]);
+    source.resume();
+    await clock.advance(100);
+    clock.jump(-3_600_000);
+    await clock.advance(3000);
+    expect(runs).toHaveLength(4);
+    clock.jump(86_400_000);
+    await clock.advance(3000);
+    expect(runs).toHaveLength(7);
+    await source.stop();
+  });
+
   it('reports a job that throws and goes on polling', async () => {
     const { clock, loop, defects } = setUp();
     let runs = 0;

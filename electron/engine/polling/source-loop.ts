@@ -51,7 +51,7 @@ interface LoopOptions {
 /** Runs the jobs of one server one after the other, the longest overdue first. */
 export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): SourceLoop {
   const { clock, random } = options;
-  const entries: readonly Entry[] = jobs.map((job) => ({ job, dueAt: clock.now(), failures: 0 }));
+  const entries: readonly Entry[] = jobs.map((job) => ({ job, dueAt: clock.ticks(), failures: 0 }));
   const commands: Command[] = [];
   let state: 'idle' | 'running' | 'suspended' | 'stopped' = 'suspended';
   /** Of the run under way; one each, since listeners would pile up on a signal as old as the loop. */
@@ -71,12 +71,12 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
     if (state !== 'idle') return;
     cancelTimer();
     const next = nextEntry();
-    if (commands.length > 0 || (next !== undefined && next.dueAt <= clock.now())) {
+    if (commands.length > 0 || (next !== undefined && next.dueAt <= clock.ticks())) {
       state = 'running';
       draining = drain();
       return;
     }
-    if (next !== undefined) cancelTimer = clock.after(next.dueAt - clock.now(), plan);
+    if (next !== undefined) cancelTimer = clock.after(next.dueAt - clock.ticks(), plan);
     options.onPlanned();
   }
 
@@ -89,7 +89,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
         continue;
       }
       const next = nextEntry();
-      if (next === undefined || next.dueAt > clock.now()) break;
+      if (next === undefined || next.dueAt > clock.ticks()) break;
       await runJob(next);
     }
     if (state !== 'running') return;
@@ -108,13 +108,13 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
       result = await entry.job.run(signal);
     } catch (error) {
       if (!signal.aborted) options.onDefect(entry.job.name, error);
-      if (entry.dueAt === Number.POSITIVE_INFINITY) entry.dueAt = clock.now() + interval;
+      if (entry.dueAt === Number.POSITIVE_INFINITY) entry.dueAt = clock.ticks() + interval;
       return;
     }
     entry.failures = result.ok ? 0 : entry.failures + 1;
     if (entry.dueAt !== Number.POSITIVE_INFINITY) return;
     entry.dueAt =
-      clock.now() +
+      clock.ticks() +
       (result.ok
         ? nextAfterSuccess(interval, random())
         : nextAfterFailure(interval, entry.failures, result.error, random()));
@@ -123,7 +123,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
   return {
     poke(names) {
       for (const entry of entries) {
-        if (names === undefined || names.includes(entry.job.name)) entry.dueAt = clock.now();
+        if (names === undefined || names.includes(entry.job.name)) entry.dueAt = clock.ticks();
       }
       plan();
     },
@@ -138,7 +138,7 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
       // The aborted run may still be unwinding: never start a second one beside it.
       void draining.then(() => {
         if (state !== 'suspended') return;
-        for (const entry of entries) entry.dueAt = clock.now();
+        for (const entry of entries) entry.dueAt = clock.ticks();
         state = 'idle';
         plan();
       });
@@ -159,7 +159,8 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
     nextAt() {
       if (state === 'suspended' || state === 'stopped') return undefined;
       const next = nextEntry()?.dueAt;
-      return next === undefined || !Number.isFinite(next) ? undefined : next;
+      if (next === undefined || !Number.isFinite(next)) return undefined;
+      return clock.now() + Math.max(0, next - clock.ticks());
     },
     async stop() {
       state = 'stopped';
