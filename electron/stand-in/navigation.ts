@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { frameOf } from './frames';
 import { Preventable } from './preventable';
 import type { SchemeServers } from './scheme-servers';
 import type { Session } from './session';
 import type { BrowserWindow } from './window';
+
+/** How long a popup may take to ask for its page. */
+const POPUP_REQUEST_MS = 500;
 
 const TYPES: Readonly<Record<string, string>> = {
   document: 'subFrame',
@@ -29,18 +33,27 @@ export interface NavigationParts {
 
 /** Puts the app's guards between the browser and everything it wants to load or open. */
 export async function guardContext(context: BrowserContext, parts: NavigationParts): Promise<void> {
-  await context.route('**/*', (route, request) => decide(route, request, parts));
+  const strays: string[] = [];
+  await context.route('**/*', async (route, request) => {
+    const page = pageOf(request);
+    const window = page === undefined ? undefined : parts.windowOf(page);
+    if (window !== undefined) return decide(route, request, window, parts);
+    // A page that no window owns is a popup on its way out: nothing of it leaves the machine.
+    if (request.isNavigationRequest()) strays.push(request.url());
+    return route.abort('blockedbyclient');
+  });
   context.on('page', (page) => {
-    void refusePopup(page, parts).catch(() => undefined);
+    void refusePopup(page, strays, parts).catch(() => undefined);
   });
 }
 
-async function decide(route: Route, request: Request, parts: NavigationParts): Promise<void> {
+async function decide(
+  route: Route,
+  request: Request,
+  window: BrowserWindow,
+  parts: NavigationParts,
+): Promise<void> {
   const url = parts.schemes.toApp(request.url());
-  const page = pageOf(request);
-  const window = page === undefined ? undefined : parts.windowOf(page);
-  // A page that no window owns is a popup on its way out: nothing of it leaves the machine.
-  if (window === undefined) return route.abort('blockedbyclient');
   const isMain = request.frame().parentFrame() === null;
   const navigates = request.isNavigationRequest();
   if (navigates && !(isMain && window.$isLoading(request.url()))) {
@@ -79,16 +92,18 @@ function isPrevented(
   return event.defaultPrevented;
 }
 
-/** The app is asked as `setWindowOpenHandler` is; whatever it says, the stand-in shows windows of the app's own only. */
-async function refusePopup(popup: Page, parts: NavigationParts): Promise<void> {
+/**
+ * The app is asked as `setWindowOpenHandler` is; whatever it says, the stand-in shows windows of the app's own only. The
+ * address is that of the request the popup began with, which was stopped; one without a request is blank.
+ */
+async function refusePopup(popup: Page, strays: string[], parts: NavigationParts): Promise<void> {
   const opener = await popup.opener();
   const window = opener === null ? undefined : parts.windowOf(opener);
   if (window === undefined) return;
-  const first = await popup
-    .waitForEvent('request', { timeout: 500 })
-    .then((request) => request.url())
-    .catch(() => popup.url());
-  const url = parts.schemes.toApp(first === '' ? 'about:blank' : first);
+  for (let waited = 0; strays.length === 0 && waited < POPUP_REQUEST_MS; waited += 20) {
+    await sleep(20);
+  }
+  const url = parts.schemes.toApp(strays.shift() ?? 'about:blank');
   if (window.webContents.$askToOpen(url) === 'allow') parts.say('no second window', { url });
   await popup.close();
 }

@@ -44,16 +44,12 @@ const NAMES: readonly (readonly [string, string])[] = [
 export class Permissions {
   check: CheckHandler = null;
   request: RequestHandler = null;
-  changed: () => void = () => {};
 
   async apply(context: BrowserContext, page: Page, contents: WebContents): Promise<void> {
+    // Never detached: Chromium forgets the answers with the session that gave them.
     const debug = await context.newCDPSession(page);
-    try {
-      for (const [electron, chromium] of NAMES) {
-        await this.#set(debug, chromium, await this.#decide(electron, contents));
-      }
-    } finally {
-      await debug.detach();
+    for (const [electron, chromium] of NAMES) {
+      await this.#set(debug, chromium, await this.#decide(electron, contents));
     }
   }
 

@@ -50,12 +50,10 @@ export class Session extends EventEmitter {
 
   setPermissionRequestHandler(handler: Permissions['request']): void {
     this.#permissions.request = handler;
-    this.#permissions.changed();
   }
 
   setPermissionCheckHandler(handler: Permissions['check']): void {
     this.#permissions.check = handler;
-    this.#permissions.changed();
   }
 
   /** Chromium asks for devices with choosers, which its automation never shows: there is nothing to hand out. */
