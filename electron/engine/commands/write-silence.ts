@@ -1,5 +1,6 @@
 import { validateDraft } from '../../../shared/domain/silence-check';
 import type { SilenceDraft, SilenceOutcome } from '../../../shared/domain/silences';
+import type { Failure } from '../../../shared/domain/sources';
 import type { ExpireOutcome } from '../../../shared/ipc/api';
 import { assertNever } from '../../../shared/result';
 import type { AlertmanagerSource } from '../sources/alertmanager';
@@ -81,6 +82,11 @@ function healthiestFirst(peers: readonly Peer[]): readonly Peer[] {
   return [...peers].sort((a, b) => rank(a) - rank(b));
 }
 
+const INTERRUPTED: Failure = {
+  kind: 'network',
+  message: 'interrupted: the machine went to sleep or the settings changed',
+};
+
 function write<T>(
   peer: Peer,
   command: (source: AlertmanagerSource, signal: AbortSignal) => Promise<WriteOutcome<T>>,
@@ -88,6 +94,11 @@ function write<T>(
   return peer.loop.exclusive(async (signal) => {
     const opened = await peer.endpoint.open();
     if (!opened.ok) return { kind: 'not-sent', failure: opened.error };
-    return command(opened.value, signal);
+    try {
+      return await command(opened.value, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return { kind: 'unknown', failure: INTERRUPTED };
+    }
   });
 }

@@ -1,3 +1,4 @@
+import { ok } from '../../../shared/result';
 import type { AmAlert, AmSilence } from '../../../shared/wire/alertmanager';
 import type { AlertmanagerSource } from '../sources/alertmanager';
 import type { Endpoint } from './endpoint';
@@ -13,9 +14,13 @@ export interface AlertmanagerWatch extends SourceWatch<AlertmanagerSource> {
   /** As last read; kept while the server fails. */
   alerts(): readonly AmAlert[];
   silences(): readonly AmSilence[];
+  /** Reads both lists now, the expired silences too: something was written. */
+  readAgain(): void;
 }
 
 const VERSION_INTERVAL_MS = 5 * 60_000;
+/** Expired silences are history: servers that can leave them out are asked for them once in so many polls. */
+const EXPIRED_EVERY = 6;
 
 /** One Alertmanager: alerts first, then silences, then what it is; one request at a time. */
 export function createAlertmanagerWatch(
@@ -26,6 +31,7 @@ export function createAlertmanagerWatch(
 ): AlertmanagerWatch {
   let alerts: readonly AmAlert[] = [];
   let silences: readonly AmSilence[] = [];
+  let untilExpired = 0;
   const watch = createSourceWatch<AlertmanagerSource>(
     endpoint,
     [
@@ -41,10 +47,16 @@ export function createAlertmanagerWatch(
       part({
         part: 'silences',
         intervalMs,
-        ask: (source, signal) => source.silences(signal),
-        keep: (value) => {
-          silences = value.items;
-          return droppedFailure(value);
+        ask: async (source, signal) => {
+          const expired = untilExpired === 0;
+          const answer = await source.silences(signal, { expired, nowMs: context.clock.now() });
+          if (!answer.ok) return answer;
+          return ok({ ...answer.value, value: { expired, list: answer.value.value } });
+        },
+        keep: ({ expired, list }) => {
+          silences = expired ? list.items : withKnownExpired(list.items, silences);
+          untilExpired = expired ? EXPIRED_EVERY - 1 : untilExpired - 1;
+          return droppedFailure(list);
         },
       }),
       part({
@@ -61,5 +73,22 @@ export function createAlertmanagerWatch(
     () => intervalMs() * 3 + endpoint.timeoutMs,
     onChange,
   );
-  return { ...watch, alerts: () => alerts, silences: () => silences };
+  return {
+    ...watch,
+    alerts: () => alerts,
+    silences: () => silences,
+    readAgain() {
+      untilExpired = 0;
+      watch.loop.poke(['alerts', 'silences']);
+    },
+  };
+}
+
+function withKnownExpired(
+  now: readonly AmSilence[],
+  before: readonly AmSilence[],
+): readonly AmSilence[] {
+  const ids = new Set(now.map(({ id }) => id));
+  const kept = before.filter(({ id, state }) => state === 'expired' && !ids.has(id));
+  return kept.length === 0 ? now : [...now, ...kept];
 }

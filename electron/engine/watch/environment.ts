@@ -193,7 +193,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   }
 
   function pokePeers(): void {
-    for (const peer of peers) peer.loop.poke(['alerts', 'silences']);
+    for (const peer of peers) peer.readAgain();
   }
 
   update();
