@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
-import type { Log } from '../shell/log';
-import { openSecretStore, type SecretStore } from '../shell/secrets';
-import { openSettingsStore, type SettingsStore } from './settings-store';
-import { openStateStore, type StateStore } from './state-store';
-import { openToldStore, type ToldStore } from './told-store';
+import { openSettingsStore, type SettingsStore } from '../settings/settings-store';
+import { openStateStore, type StateStore } from '../settings/state-store';
+import { openToldStore, type ToldStore } from '../settings/told-store';
+import type { Log } from './log';
+import { openSecretStore, type SecretStore } from './secrets';
 
 /** Everything the program keeps on disk. */
 export interface Stores {
