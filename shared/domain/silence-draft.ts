@@ -3,11 +3,9 @@ import { type MatcherOperator, operatorOf, withOperator } from './matchers';
 import { MAX_COMMENT } from './silence-check';
 import type { Matcher, Silence, SilenceDraft } from './silences';
 
-const HOUR = 3_600_000;
-
 /** What the form offers at a click, ms. */
-export const DURATION_PRESETS = [HOUR / 2, HOUR, 2 * HOUR, 8 * HOUR, 24 * HOUR] as const;
-export const DEFAULT_DURATION = 2 * HOUR;
+export const DURATION_PRESETS = [1_800_000, 3_600_000, 7_200_000, 28_800_000, 86_400_000] as const;
+export const DEFAULT_DURATION = 7_200_000;
 
 /** A row of the matcher editor; the key stays with it while others come and go. */
 export interface MatcherRow {

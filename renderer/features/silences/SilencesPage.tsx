@@ -1,4 +1,151 @@
-/** Replaced by the feature itself. */
+import { useHotkeys } from '@mantine/hooks';
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { Silence, SilenceState } from '../../../shared/domain/silences';
+import type { EnvironmentState } from '../../../shared/domain/snapshot';
+import { useSilencePanel } from '../../app/silence-panel';
+import { useFormat, useTexts } from '../../i18n/texts';
+import { useEnvironment } from '../../state/context';
+import { useNow } from '../../state/use-now';
+import { Button } from '../../ui/Button';
+import { Callout } from '../../ui/Callout';
+import { EmptyState } from '../../ui/EmptyState';
+import { Icon } from '../../ui/icons';
+import { OldSilencesNote, SilenceListState } from './SilenceListState';
+import { SilenceTable } from './SilenceTable';
+import { SILENCE_STATES, searchSilences, silencesByState } from './silence-list';
+import styles from './silences.module.css';
+
 export default function SilencesPage() {
-  return null;
+  const environment = useEnvironment();
+  const { silences: t } = useTexts();
+  if (!environment) return <EmptyState icon="server" title={t.empty.noEnvironment} />;
+  return <SilenceList key={environment.id} environment={environment} />;
+}
+
+function SilenceList({ environment }: { readonly environment: EnvironmentState }) {
+  const { silences: t } = useTexts();
+  const panel = useSilencePanel();
+  const now = useNow(5000);
+  const [tab, setTab] = useState<SilenceState>('active');
+  const [search, setSearch] = useState('');
+  const searchInput = useRef<HTMLInputElement>(null);
+  const panelId = useId();
+  useHotkeys([['/', () => searchInput.current?.focus()]]);
+
+  const lists = useMemo(
+    () => silencesByState(environment.silences, now),
+    [environment.silences, now],
+  );
+  const words = useDeferredValue(search);
+  const shown = useMemo(() => searchSilences(lists[tab], words), [lists, tab, words]);
+  const created = useCreated(environment.silences);
+  const freshness = environment.silencesFreshness;
+  const readable = freshness.kind === 'fresh' || freshness.kind === 'stale';
+
+  return (
+    <div className={styles.page}>
+      <h1 className="visually-hidden">{t.title}</h1>
+      <div className={styles.bar}>
+        <SilenceTabs
+          selected={tab}
+          onSelect={setTab}
+          lists={lists}
+          known={readable}
+          panelId={panelId}
+        />
+        <input
+          ref={searchInput}
+          type="search"
+          className={styles.search}
+          aria-label={t.searchLabel}
+          placeholder={t.search}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Button look="primary" onClick={() => panel.open(environment.id)}>
+          <Icon name="plus" size={12} />
+          {t.create}
+        </Button>
+      </div>
+      <div id={panelId} role="tabpanel" aria-label={t.tabs[tab]} className={styles.list}>
+        <OldSilencesNote freshness={freshness} />
+        {created.waitingFor !== undefined && readable && (
+          <Callout tone="info" title={t.waiting.title}>
+            {t.waiting.body(created.waitingFor.slice(0, 8))}
+          </Callout>
+        )}
+        {readable && shown.length > 0 ? (
+          <SilenceTable
+            key={tab}
+            silences={shown}
+            tab={tab}
+            environment={environment}
+            createdId={created.id}
+            old={freshness.kind === 'stale'}
+          />
+        ) : (
+          <SilenceListState tab={tab} freshness={freshness} hidden={lists[tab].length} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The silence that was just written: marked in the list, and said to be on its way until the list has it. */
+function useCreated(silences: Readonly<Record<string, Silence>>): {
+  readonly id?: string;
+  readonly waitingFor?: string;
+} {
+  const { state } = useLocation();
+  const given: unknown = state;
+  if (typeof given !== 'object' || given === null || !('created' in given)) return {};
+  const id = given.created;
+  if (typeof id !== 'string') return {};
+  return Object.hasOwn(silences, id) ? { id } : { id, waitingFor: id };
+}
+
+interface SilenceTabsProps {
+  readonly selected: SilenceState;
+  readonly onSelect: (tab: SilenceState) => void;
+  readonly lists: Readonly<Record<SilenceState, readonly Silence[]>>;
+  readonly known: boolean;
+  readonly panelId: string;
+}
+
+function SilenceTabs({ selected, onSelect, lists, known, panelId }: SilenceTabsProps) {
+  const t = useTexts().silences.tabs;
+  const format = useFormat();
+  const list = useRef<HTMLDivElement>(null);
+
+  function move(event: KeyboardEvent): void {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const index = SILENCE_STATES.indexOf(selected) + step;
+    const next = SILENCE_STATES[(index + SILENCE_STATES.length) % SILENCE_STATES.length];
+    if (!next) return;
+    onSelect(next);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  }
+
+  return (
+    <div ref={list} role="tablist" aria-label={t.label} className={styles.tabs} onKeyDown={move}>
+      {SILENCE_STATES.map((state) => (
+        <button
+          key={state}
+          type="button"
+          role="tab"
+          data-tab={state}
+          aria-selected={state === selected}
+          aria-controls={panelId}
+          tabIndex={state === selected ? 0 : -1}
+          className={styles.tab}
+          onClick={() => onSelect(state)}
+        >
+          {t[state]} {known ? format.count(lists[state].length) : '?'}
+        </button>
+      ))}
+    </div>
+  );
 }

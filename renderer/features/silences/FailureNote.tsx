@@ -1,0 +1,66 @@
+import type { SilenceFailure } from '../../../shared/domain/silence-form';
+import { assertNever } from '../../../shared/result';
+import { paths } from '../../app/paths';
+import { TextAnchor } from '../../app/TextAnchor';
+import { useTexts } from '../../i18n/texts';
+import { useApp } from '../../state/context';
+import { selectEnvironmentById } from '../../state/selectors';
+import { Callout } from '../../ui/Callout';
+import { problemText } from './problem-text';
+import styles from './silences.module.css';
+
+interface FailureNoteProps {
+  readonly failure: SilenceFailure;
+  readonly env: string;
+}
+
+/** Why there is no silence, in the server's own words, or that nobody knows whether there is. */
+export function FailureNote({ failure, env }: FailureNoteProps) {
+  return (
+    <div role="alert">
+      <Note failure={failure} env={env} />
+    </div>
+  );
+}
+
+function Note({ failure, env }: FailureNoteProps) {
+  const { silences: texts } = useTexts();
+  const t = texts.failure;
+  const sources = useApp(selectEnvironmentById(env))?.sources ?? [];
+  const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
+  switch (failure.kind) {
+    case 'rejected':
+      return (
+        <Callout tone="critical" title={t.rejected}>
+          <ul className={styles.overlaps}>
+            {failure.problems.map((problem) => (
+              <li key={JSON.stringify(problem)}>{problemText(problem, texts.problem)}</li>
+            ))}
+          </ul>
+        </Callout>
+      );
+    case 'refused':
+      return (
+        <Callout tone="critical" title={t.refused(nameOf(failure.source))}>
+          {t.refusedBody}
+          <p className={styles.words}>{failure.message}</p>
+        </Callout>
+      );
+    case 'unknown':
+      return (
+        <Callout tone="warning" title={t.unknown}>
+          {t.unknownBody(nameOf(failure.source))}
+          <p className={styles.words}>{failure.message}</p>
+          <TextAnchor to={paths.silences}>{t.look}</TextAnchor>
+        </Callout>
+      );
+    case 'not-asked':
+      return (
+        <Callout tone="critical" title={t.notAsked}>
+          <p className={styles.words}>{failure.message}</p>
+        </Callout>
+      );
+    default:
+      return assertNever(failure);
+  }
+}
