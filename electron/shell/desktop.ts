@@ -10,6 +10,7 @@ import { createBadge } from './badge';
 import { overlayIconFile, trayIconFile } from './icons';
 import type { Log } from './log';
 import { applicationMenu } from './menu';
+import { recoverPopupClicks } from './popup-recovery';
 import { createPopups } from './popups';
 import { createTrayView, type TrayView } from './tray';
 import { pauseEnd, type TrayAction } from './tray-menu';
@@ -59,6 +60,16 @@ export function createDesktop(options: DesktopOptions): Desktop {
     create: (texts) => new electron.Notification(texts),
     platform,
     onClick: (route) => options.show(route),
+    log: options.log,
+  });
+  recoverPopupClicks({
+    Notification: electron.Notification,
+    platform,
+    onClick: (route) => options.show(route),
+    clicks: () => popups.clicks(),
+    later: (ms, task) => {
+      setTimeout(task, ms);
+    },
     log: options.log,
   });
   const badge = createBadge({

@@ -19,17 +19,16 @@ export interface Popups {
   show(popup: Popup): void;
   /** A word from the program itself; a click opens the window. */
   notice(title: string, body: string): void;
+  /** How many clicks there were. */
+  clicks(): number;
 }
 
 export function createPopups(options: PopupsOptions): Popups {
   // A notification without a reference is collected, and its click with it.
   const kept = new Set<Notification>();
+  let clicks = 0;
 
-  const present = (
-    texts: NotificationConstructorOptions,
-    what: string,
-    onClick: (() => void) | undefined,
-  ) => {
+  const present = (texts: NotificationConstructorOptions, what: string, onClick: () => void) => {
     if (!options.isSupported()) {
       options.log.warn(`No popups on this desktop. ${what}`);
       return;
@@ -37,8 +36,9 @@ export function createPopups(options: PopupsOptions): Popups {
     const notification = options.create(texts);
     const forget = () => kept.delete(notification);
     notification.on('click', () => {
+      clicks += 1;
       forget();
-      onClick?.();
+      onClick();
     });
     notification.on('close', forget);
     notification.on('failed', (_event, error) => {
@@ -64,5 +64,6 @@ export function createPopups(options: PopupsOptions): Popups {
       present({ title, body, urgency: 'normal', timeoutType: 'default' }, title, () =>
         options.onClick({ page: 'overview' }),
       ),
+    clicks: () => clicks,
   };
 }

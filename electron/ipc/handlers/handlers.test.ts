@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { messagesFor } from '../../../shared/i18n/messages';
+import type { SecretStoreState } from '../../../shared/ipc/api';
+import { err, ok } from '../../../shared/result';
+import { defaultSettings, type Settings } from '../../../shared/settings/settings';
+import { appHandlers } from './app';
+import { connectionHandlers } from './connection';
+import { engineHandlers } from './engine';
+import { outsideHandlers } from './outside';
+import { secretHandlers } from './secrets';
+import { settingsHandlers } from './settings';
+import { silenceHandlers } from './silences';
+
+const messages = () => messagesFor('en');
+const secretState: SecretStoreState = {
+  available: true,
+  reason: 'ok',
+  backend: 'x',
+  stored: ['a'],
+};
+
+describe('settings.save', () => {
+  const save = (outcome: Parameters<typeof settingsHandlers>[0]['settings']['save']) =>
+    settingsHandlers({ settings: { save: outcome, file: '/s.json' }, messages })['settings.save'];
+
+  it('gives back what is in force', async () => {
+    const answer = await save(async (settings) => ok(settings))({
+      settings: { version: 1, environments: [] },
+    });
+    expect(answer).toEqual({ ok: true, value: { ok: true, value: defaultSettings() } });
+  });
+
+  it('names the field that is wrong and writes nothing', async () => {
+    let written = 0;
+    const answer = await save(async (settings) => {
+      written += 1;
+      return ok(settings);
+    })({ settings: { version: 1, environments: [{}] } });
+    expect(answer).toMatchObject({ ok: true, value: { ok: false } });
+    expect(JSON.stringify(answer)).toContain('environments[0].id');
+    expect(written).toBe(0);
+  });
+
+  it('says why the disk or the file forbids it', async () => {
+    for (const [failure, text] of [
+      [{ kind: 'unwritable', detail: 'ENOSPC' }, 'ENOSPC'],
+      [{ kind: 'protected' }, '/s.json'],
+    ] as const) {
+      const answer = await save(async () => err(failure))({ settings: defaultSettings() });
+      expect(JSON.stringify(answer)).toContain(text);
+      expect(answer).toMatchObject({ ok: true, value: { ok: false } });
+    }
+  });
+});
+
+describe('secrets', () => {
+  function setup(
+    outcome: Awaited<ReturnType<Parameters<typeof secretHandlers>[0]['secrets']['put']>>,
+  ) {
+    let reconfigured = 0;
+    const handlers = secretHandlers({
+      secrets: {
+        state: () => secretState,
+        all: () => ({ a: 'hunter2' }),
+        put: async () => outcome,
+        remove: async () => outcome,
+      },
+      watcher: {
+        reconfigure: async () => {
+          reconfigured += 1;
+        },
+      },
+      messages,
+    });
+    return { handlers, reconfigured: () => reconfigured };
+  }
+
+  it('reach the engine and never come back', async () => {
+    const { handlers, reconfigured } = setup(ok(null));
+    const answer = await handlers['secrets.put']({ id: 'a', value: 'hunter2' });
+    expect(answer).toEqual({ ok: true, value: secretState });
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+    expect(reconfigured()).toBe(1);
+  });
+
+  it('are refused with the explanation', async () => {
+    const { handlers, reconfigured } = setup(err({ kind: 'plain' }));
+    const answer = await handlers['secrets.put']({ id: 'a', value: 'hunter2' });
+    expect(answer).toEqual({
+      ok: false,
+      error: { kind: 'failed', message: messages().shell.secrets.plain },
+    });
+    expect(reconfigured()).toBe(0);
+  });
+});
+
+describe('silences', () => {
+  it('have their author remembered once they are in force, not before', async () => {
+    let settings: Settings = defaultSettings();
+    const draft = { matchers: [], startsAt: null, endsAt: 1, createdBy: 'on call', comment: 'x' };
+    const remember = async (change: (current: Settings) => Settings) => {
+      settings = change(settings);
+    };
+    const handlers = (kind: 'done' | 'unknown') =>
+      silenceHandlers({
+        watcher: {
+          createSilence: async () =>
+            kind === 'done'
+              ? { kind, id: '1', source: 'am' }
+              : { kind, source: 'am', message: 'no answer' },
+          expireSilence: async () => ({ kind: 'gone' }),
+        },
+        remember,
+      });
+    await handlers('unknown')['silence.create']({ env: 'prod', draft });
+    expect(settings.author).toBe('');
+    await handlers('done')['silence.create']({ env: 'prod', draft });
+    expect(settings.author).toBe('on call');
+  });
+});
+
+describe('engine', () => {
+  it('selects only what is watched', async () => {
+    const handlers = engineHandlers({
+      watcher: {
+        snapshot: () => Promise.reject(new Error('not asked')),
+        refresh: async () => undefined,
+        reconfigure: async () => undefined,
+      },
+      select: (env) => env === 'prod',
+      remember: async () => undefined,
+    });
+    expect(await handlers['engine.select']({ env: 'prod' })).toEqual({ ok: true, value: null });
+    expect(await handlers['engine.select']({ env: 'other' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('connection.test', () => {
+  it('refuses a bad endpoint by its field before anything is sent', async () => {
+    const handlers = connectionHandlers({
+      watcher: { testConnection: () => Promise.reject(new Error('sent')) },
+    });
+    const answer = await handlers['connection.test']({
+      source: 'prometheus',
+      endpoint: { url: 'file:///etc/passwd' },
+    });
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid-payload' } });
+    expect(JSON.stringify(answer)).toContain('url');
+  });
+});
+
+describe('outside', () => {
+  const handlers = (window: object | undefined, chosen: string[]) =>
+    outsideHandlers({
+      shell: { openExternal: async () => undefined },
+      dialog: {
+        showOpenDialog: async () => ({ canceled: chosen.length === 0, filePaths: chosen }),
+      },
+      window: () => window as never,
+      messages,
+    });
+
+  it('opens links through the filter only', async () => {
+    const { 'link.open': open } = handlers({}, []);
+    expect(await open({ url: 'https://example.org' })).toEqual({ ok: true, value: null });
+    expect(await open({ url: 'file:///etc/passwd' })).toMatchObject({
+      ok: false,
+      error: { kind: 'failed' },
+    });
+  });
+
+  it('hands a chosen path on, and null for none', async () => {
+    const pick = (window: object | undefined, chosen: string[]) =>
+      handlers(window, chosen)['file.pick']({ purpose: 'ca' });
+    expect(await pick({}, ['/ca.pem'])).toEqual({ ok: true, value: '/ca.pem' });
+    expect(await pick({}, [])).toEqual({ ok: true, value: null });
+    expect(await pick(undefined, ['/ca.pem'])).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('app.bootstrap', () => {
+  it('waits for the engine, listens before it takes the snapshot, and brings the waiting route', async () => {
+    const order: string[] = [];
+    const handlers = appHandlers({
+      watcher: {
+        snapshot: async () => {
+          order.push('snapshot');
+          return {
+            revision: 1,
+            environments: [],
+            selected: '',
+            range: '1h',
+            tray: { state: 'unknown', firing: 0, critical: 0, tooltip: '', worst: [] },
+            popups: [],
+          };
+        },
+      },
+      settings: { current: defaultSettings },
+      secrets: { state: () => secretState },
+      page: {
+        attach: () => {
+          order.push('attach');
+          return { page: 'alert', env: 'prod', id: 'a' };
+        },
+      },
+      info: () => ({
+        version: '1',
+        runtime: 'electron',
+        platform: 'linux',
+        locale: 'en',
+        demo: false,
+      }),
+      ready: Promise.resolve().then(() => void order.push('ready')),
+    });
+    const answer = await handlers['app.bootstrap'](null);
+    expect(order).toEqual(['ready', 'attach', 'snapshot']);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { route: { page: 'alert', env: 'prod', id: 'a' }, settings: defaultSettings() },
+    });
+  });
+});
