@@ -42,13 +42,19 @@ const EVERY_PART = Object.keys(PARTS);
 
 /** Builds the named parts into dist/. Prints nothing on stdout: the engine's output owns it. */
 export async function bundle(parts = EVERY_PART) {
-  await alone(() => Promise.all(parts.map(buildPart)));
+  await alone(() => buildAll(parts));
 }
 
 /** Builds those of the named parts that are older than what they are made from. */
 export async function bundleStale(parts = EVERY_PART) {
   if (parts.every(isFresh)) return;
-  await alone(() => Promise.all(parts.filter((part) => !isFresh(part)).map(buildPart)));
+  await alone(() => buildAll(parts.filter((part) => !isFresh(part))));
+}
+
+/** One part that fails must not cut the others off half-way. */
+async function buildAll(parts) {
+  const outcomes = await Promise.allSettled(parts.map(buildPart));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 async function buildPart(part) {
