@@ -19,7 +19,7 @@ const ENGINE: EngineShape = {
 
 const COMMON = {
   engine: ENGINE,
-  prompt: { median: 640, sigma: 0.7, max: 6000 },
+  prompt: { median: 640, sigma: 0.5, max: 3000 },
   output: { median: 64, sigma: 0.55, max: 400 },
 } as const;
 
@@ -28,14 +28,14 @@ const HOT: InstancePlan = {
   instance: 'gpu-a-1:8000',
   load: [
     { at: 0, perSecond: 4 },
-    { at: 60, perSecond: 5 },
-    { at: 180, perSecond: 18 },
-    { at: 300, perSecond: 23 },
-    { at: 420, perSecond: 24 },
-    { at: 440, perSecond: 3 },
+    { at: 60, perSecond: 6 },
+    { at: 170, perSecond: 22 },
+    { at: 240, perSecond: 26 },
+    { at: 400, perSecond: 28 },
+    { at: 420, perSecond: 3 },
     { at: 720, perSecond: 4 },
   ],
-  faults: [{ kind: 'errors', from: 240, to: 360, share: 0.3 }],
+  faults: [{ kind: 'errors', from: 210, to: 340, share: 0.4 }],
 };
 
 const HEALTHY: InstancePlan = {
@@ -55,8 +55,8 @@ const IDLE_AT_TIMES: InstancePlan = {
   instance: 'gpu-a-2:8000',
   load: [
     { at: 0, perSecond: 0 },
-    { at: 60, perSecond: 0 },
-    { at: 90, perSecond: 4 },
+    { at: 130, perSecond: 0 },
+    { at: 150, perSecond: 4 },
     { at: 280, perSecond: 5 },
     { at: 310, perSecond: 0 },
     { at: 720, perSecond: 0 },

@@ -12,8 +12,15 @@ export interface Context {
   readonly startMs: number;
   readonly endMs: number;
   seriesOf(selector: SelectorExpr): readonly Series[];
+  /** All samples of a series without its stale markers; `null` for a query of one step, which reads a few only. */
+  flat(series: Series): FlatSeries | null;
   withoutName(labels: LabelSet): LabelSet;
   groupOf(aggregate: AggregateExpr, labels: LabelSet): LabelSet;
+}
+
+export interface FlatSeries {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
 }
 
 export interface ContextOptions {
@@ -31,6 +38,7 @@ export function createContext(
   const selected = new Map<SelectorExpr, readonly Series[]>();
   const nameless = new Map<LabelSet, LabelSet>();
   const groups = new Map<AggregateExpr, Map<LabelSet, LabelSet>>();
+  const flattened = new Map<Series, FlatSeries>();
   const interned = new Map<string, LabelSet>();
   /** One object for one set of labels, so that the caches by object hit at every step. */
   const intern = (labels: LabelSet): LabelSet => {
@@ -49,6 +57,14 @@ export function createContext(
       const series = source.select(selector.matchers);
       selected.set(selector, series);
       return series;
+    },
+    flat(series) {
+      if (startMs === endMs) return null;
+      const known = flattened.get(series);
+      if (known) return known;
+      const flat = flatten(series);
+      flattened.set(series, flat);
+      return flat;
     },
     withoutName(labels) {
       const known = nameless.get(labels);
@@ -74,6 +90,17 @@ export function createContext(
       return group;
     },
   };
+}
+
+function flatten(series: Series): FlatSeries {
+  const times: number[] = [];
+  const values: number[] = [];
+  for (let index = 0; index < series.size; index++) {
+    if (series.isStaleAt(index)) continue;
+    times.push(series.timeAt(index));
+    values.push(series.valueAt(index));
+  }
+  return { times, values };
 }
 
 /** The moment a selector looks at. */

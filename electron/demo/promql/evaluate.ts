@@ -7,7 +7,7 @@ import { type Context, createContext, shifted } from './context';
 import { badData, executionError, type QueryFailure, QueryProblem } from './failure';
 import { compareLabels, type LabelSet, labelSet, METRIC_NAME, NO_LABELS } from './labels';
 import { rangeFunction } from './range-functions';
-import { countUntil, type Series, type SeriesSource } from './series';
+import { countTimesUntil, countUntil, type Series, type SeriesSource } from './series';
 import type { Line, QueryValue, Sample, Value, Window, Windows } from './values';
 import { isVectorFunction, vectorFunction } from './vector-functions';
 
@@ -155,22 +155,31 @@ function windowsOf(expr: Expr, at: number, context: Context): Windows {
   const start = end - expr.rangeMs;
   const list: Window[] = [];
   for (const series of context.seriesOf(expr)) {
-    const window = windowOf(series, start, end, context.dialect);
+    const window = windowOf(series, start, end, context);
     if (window.values.length > 0) list.push(window);
   }
   return { start, end, list };
 }
 
-function windowOf(series: Series, start: number, end: number, dialect: Dialect): Window {
+function windowOf(series: Series, start: number, end: number, context: Context): Window {
   // times are whole milliseconds: taking the left end in is leaving out the one before
-  const from = countUntil(series, dialect === 3 ? start : start - 1);
+  const before = context.dialect === 3 ? start : start - 1;
+  const flat = context.flat(series);
+  if (flat) {
+    const from = countTimesUntil(flat.times, before);
+    const to = countTimesUntil(flat.times, end);
+    return {
+      labels: series.labels,
+      times: flat.times.slice(from, to),
+      values: flat.values.slice(from, to),
+    };
+  }
   const times: number[] = [];
   const values: number[] = [];
-  for (let index = from; index < series.size; index++) {
-    const time = series.timeAt(index);
-    if (time > end) break;
+  const to = countUntil(series, end);
+  for (let index = countUntil(series, before); index < to; index++) {
     if (series.isStaleAt(index)) continue;
-    times.push(time);
+    times.push(series.timeAt(index));
     values.push(series.valueAt(index));
   }
   return { labels: series.labels, times, values };

@@ -35,3 +35,15 @@ export function countUntil(series: Series, time: number): number {
   }
   return low;
 }
+
+/** The same over bare times. */
+export function countTimesUntil(times: readonly number[], time: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? Number.POSITIVE_INFINITY) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
