@@ -205,6 +205,9 @@ export async function compose(options: ComposeOptions): Promise<Program> {
     quit: () => app.quit(),
   });
 
+  // Before the engine is configured, so that nothing slips through a pause that outlived a restart.
+  const { pausedUntil } = state.current();
+  if (pausedUntil !== null) await pause(pausedUntil);
   const ready = followSettings({
     settings,
     demoAsked: commandLine.demo,
@@ -272,8 +275,6 @@ export async function compose(options: ComposeOptions): Promise<Program> {
     },
   );
   watchPower(electron.powerMonitor, watcher, log);
-  const { pausedUntil } = state.current();
-  if (pausedUntil !== null) await pause(pausedUntil);
   if (!commandLine.hidden) window.show();
 
   return {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import {
   app,
   BrowserWindow,
@@ -28,8 +29,14 @@ import { fileLogLine, redactingLog } from './shell/log';
 const STOP_DEADLINE_MS = 5_000;
 
 const commandLine = parseCommandLine(process.argv.slice(1), process.cwd());
-if (commandLine.userDataDir !== undefined) app.setPath('userData', commandLine.userDataDir);
+if (commandLine.userDataDir !== undefined) {
+  // Electron throws for a folder that is not there.
+  mkdirSync(commandLine.userDataDir, { recursive: true });
+  app.setPath('userData', commandLine.userDataDir);
+}
 app.setAppUserModelId('io.github.batchwatch');
+// The installers of the other systems register the links.
+if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('batchwatch');
 
 const known = createKnownSecrets();
 const log = redactingLog(fileLogLine(app.getPath('logs')), () => known.list());

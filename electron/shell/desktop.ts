@@ -61,6 +61,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     platform,
     onClick: (route) => options.show(route),
     log: options.log,
+    now: options.now,
   });
   recoverPopupClicks({
     Notification: electron.Notification,

@@ -79,6 +79,7 @@ function setup(supported = true) {
   const made: { options: NotificationConstructorOptions; notification: FakeNotification }[] = [];
   const clicks: Route[] = [];
   const logged: string[] = [];
+  let now = 0;
   const popups = createPopups({
     isSupported: () => supported,
     create: (options) => {
@@ -87,6 +88,7 @@ function setup(supported = true) {
       return notification as unknown as Notification;
     },
     platform: 'linux',
+    now: () => now,
     onClick: (route) => clicks.push(route),
     log: {
       info: () => undefined,
@@ -94,7 +96,10 @@ function setup(supported = true) {
       error: (text) => logged.push(text),
     },
   });
-  return { popups, made, clicks, logged };
+  const later = (ms: number) => {
+    now += ms;
+  };
+  return { popups, made, clicks, logged, later };
 }
 
 describe('popups', () => {
@@ -119,5 +124,15 @@ describe('popups', () => {
     popups.show(popup());
     made[0]?.notification.emit('failed', {}, 'no shortcut in the start menu');
     expect(logged.join()).toContain('no shortcut');
+  });
+
+  it('repeat the same trouble once a minute at most', () => {
+    const { popups, made, later } = setup();
+    for (let n = 0; n < 5; n += 1) popups.notice('Trouble', 'x');
+    popups.notice('Other trouble', 'x');
+    expect(made).toHaveLength(2);
+    later(60_000);
+    popups.notice('Trouble', 'x');
+    expect(made).toHaveLength(3);
   });
 });

@@ -7,12 +7,16 @@ import { popupOptions, popupRoute } from './popup-options';
 /** Closing is not reported everywhere; beyond this many the oldest are let go. */
 const MAX_KEPT = 100;
 
+/** Trouble that repeats itself is told once in this time; the log has every one. */
+const REPEAT_MS = 60_000;
+
 export interface PopupsOptions {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Notification;
   readonly platform: string;
   readonly onClick: (route: Route) => void;
   readonly log: Log;
+  readonly now: () => number;
 }
 
 export interface Popups {
@@ -27,6 +31,7 @@ export function createPopups(options: PopupsOptions): Popups {
   // A notification without a reference is collected, and its click with it.
   const kept = new Set<Notification>();
   let clicks = 0;
+  const noticed = new Map<string, number>();
 
   const present = (texts: NotificationConstructorOptions, what: string, onClick: () => void) => {
     if (!options.isSupported()) {
@@ -60,10 +65,14 @@ export function createPopups(options: PopupsOptions): Popups {
         `${popup.kind} in ${popup.env}: ${popup.title} (${popup.reason})`,
         () => options.onClick(popupRoute(popup)),
       ),
-    notice: (title, body) =>
+    notice(title, body) {
+      const last = noticed.get(title);
+      if (last !== undefined && options.now() - last < REPEAT_MS) return;
+      noticed.set(title, options.now());
       present({ title, body, urgency: 'normal', timeoutType: 'default' }, title, () =>
         options.onClick({ page: 'overview' }),
-      ),
+      );
+    },
     clicks: () => clicks,
   };
 }

@@ -2,7 +2,7 @@ import type { NativeTheme } from 'electron';
 import type { Settings } from '../../shared/settings/settings';
 
 /** The page's own background, so that a window does not flash before the page has drawn. */
-const BACKGROUND = { dark: '#0d1117', light: '#ffffff' } as const;
+const BACKGROUND = { dark: '#0d1117', light: '#f3f5f8' } as const;
 
 export function applyTheme(
   nativeTheme: Pick<NativeTheme, 'themeSource'>,

@@ -98,7 +98,7 @@ describe('watcher', () => {
     engines[0]?.die(new Error('out of memory'));
     await settle();
     expect(deaths).toEqual(['restarted']);
-    expect(engines[1]?.calls).toEqual(['configure', 'visible true', 'pause 42']);
+    expect(engines[1]?.calls).toEqual(['pause 42', 'configure', 'visible true']);
     expect(events).toEqual(['reset']);
   });
 

@@ -57,9 +57,9 @@ export function createWatcher(options: WatcherOptions): Watcher {
     const next = engine;
     // A second death meanwhile rejects these too and is handled by itself.
     void Promise.all([
+      next.pausePopups(pausedUntil),
       next.configure(options.config()),
       next.setVisible(visible),
-      next.pausePopups(pausedUntil),
     ]).then(
       () => options.onEvent({ type: 'reset' }),
       () => undefined,
