@@ -45,7 +45,7 @@ export function fakePeer(): FakePeer {
 export function fakePrometheus(): FakePrometheus {
   return {
     rules: [],
-    query: async () => answered({ kind: 'vector', samples: [] }),
+    query: async () => answered({ kind: 'vector', samples: [], dropped: 0 }),
     queryRange: async () => answered([]),
     seen: [],
   };

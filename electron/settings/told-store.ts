@@ -11,6 +11,7 @@ const ledgerSchema = v.object({
       id: v.string(),
       startsAt: v.pipe(v.number(), v.finite()),
       toldAt: v.pipe(v.number(), v.finite()),
+      goneAt: v.exactOptional(v.pipe(v.number(), v.finite())),
     }),
   ),
 });

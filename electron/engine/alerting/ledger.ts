@@ -6,9 +6,11 @@ export interface ToldEpisode {
   /** Epoch ms, as last seen; it may move within one episode. */
   readonly startsAt: number;
   readonly toldAt: number;
+  /** Since when it is not there any more; absent while it is. */
+  readonly goneAt?: number;
 }
 
-/** Which episodes were told and have not ended, so that a restart does not tell them again. */
+/** Which episodes were told, so that neither our restart nor a server's tells them again. */
 export interface ToldLedger {
   readonly version: 1;
   readonly told: readonly ToldEpisode[];

@@ -122,20 +122,26 @@ describe('telling over random sequences of polls', () => {
   it('tells every firing episode exactly once and nothing of a suppressed alert', () => {
     fc.assert(
       fc.property(fc.array(stepArbitrary, { minLength: 1, maxLength: 25 }), (steps) => {
-        /** Ids told in the episode that is under way. */
-        const told = new Set<string>();
+        /** Last start of each told episode, by id: it goes on, or comes back, under that start. */
+        const told = new Map<string, number>();
+        const there = new Set<string>();
         let toldSomething = false;
         for (const { merged, popups, known, paused } of run(steps)) {
-          for (const id of [...told]) if (!(id in merged)) told.delete(id);
+          for (const alert of Object.values(merged)) {
+            const goesOn = there.has(alert.id) || told.get(alert.id) === alert.startsAt;
+            if (!goesOn) told.delete(alert.id);
+            else if (told.has(alert.id)) told.set(alert.id, alert.startsAt);
+          }
           for (const popup of popups) {
-            // The baseline counts everything that fires; it is the first thing ever told.
             if (popup.kind === 'baseline') expect(toldSomething).toBe(false);
             for (const id of popup.alerts) {
               expect(merged[id]?.state).toBe('firing');
               expect(told.has(id)).toBe(false);
-              told.add(id);
+              told.set(id, merged[id]?.startsAt ?? 0);
             }
           }
+          there.clear();
+          for (const id of Object.keys(merged)) there.add(id);
           if (popups.length > 0) toldSomething = true;
           if (known && !paused) {
             for (const alert of Object.values(merged)) {
@@ -209,6 +215,27 @@ describe('single decisions', () => {
     const after = tell(during.telling, input(firing('a1', 'b2'), {}));
     expect(after.popups).toMatchObject([{ kind: 'resumed', alerts: ['a1', 'b2'] }]);
     expect(tell(after.telling, input(firing('a1', 'b2'), {})).popups).toEqual([]);
+  });
+
+  it('knows what comes back with its old start, as after a restart of Alertmanager, and tells a new start', () => {
+    const at = (startsAt: number) =>
+      mergeAlerts(
+        {},
+        [{ source: 'alertmanager:0', healthy: true, alerts: [amAlert('a1', startsAt, 'active')] }],
+        { healthy: true, alerts: [] },
+        NOW,
+      );
+    const quiet = tell(beginTelling([]), input({}, {})).telling;
+    const first = tell(quiet, input(at(1), {}));
+    expect(first.popups).toHaveLength(1);
+    const gone = tell(first.telling, input({}, {}));
+    const back = tell(gone.telling, input(at(1), { now: NOW + 60_000 }));
+    expect(back.popups).toEqual([]);
+    const goneAgain = tell(back.telling, input({}, { now: NOW + 70_000 }));
+    expect(tell(goneAgain.telling, input(at(2), { now: NOW + 80_000 })).popups).toHaveLength(1);
+    const muchLater = { now: NOW + 70_000 + 2 * HOUR };
+    const forgotten = tell(goneAgain.telling, input({}, muchLater));
+    expect(toldEpisodes('prod', forgotten.telling)).toEqual([]);
   });
 
   it('settles in silence what the user does not want to be told', () => {

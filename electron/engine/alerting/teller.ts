@@ -18,11 +18,15 @@ export interface Telling {
   readonly baselineDone: boolean;
   /** Popups were paused at the last decision. */
   readonly wasPaused: boolean;
-  /** Told before this process started and not seen since. */
+  /** Told and not there now: from before this process started, or gone a short while ago. By alert id. */
   readonly remembered: ReadonlyMap<string, ToldEpisode>;
 }
 
-const NOTHING_REMEMBERED: Telling['remembered'] = new Map();
+/**
+ * An Alertmanager that restarts has forgotten its alerts until Prometheus sends them again, a minute or more: what comes
+ * back with the same start is the episode that was told.
+ */
+const REMEMBER_GONE_MS = 3_600_000;
 
 export function beginTelling(remembered: readonly ToldEpisode[]): Telling {
   return {
@@ -62,13 +66,13 @@ export function tell(telling: Telling, input: TellInput): Told {
     firing: Object.values(input.alerts).filter((alert) => alert.state === 'firing'),
   });
   const decided = mode !== 'waiting' && mode !== 'paused';
+  const episodes = markTold(followed.episodes, settled, input.now);
   return {
     telling: {
-      episodes: markTold(followed.episodes, settled, input.now),
+      episodes,
       baselineDone: telling.baselineDone || decided,
       wasPaused: input.paused,
-      // What is still not there once everybody has answered ended while we were away.
-      remembered: input.complete ? NOTHING_REMEMBERED : telling.remembered,
+      remembered: rememberGone(telling, episodes, input),
     },
     transitions: followed.transitions,
     popups,
@@ -81,19 +85,44 @@ function modeOf(telling: Telling, { known, paused }: TellInput): Mode {
   return telling.wasPaused ? 'afterPause' : 'live';
 }
 
-/** The same fingerprint with another start is another episode: across a restart nobody watched in between. */
+/** The same fingerprint with another start is another episode: nobody saw it go on in between. */
 function rememberedAt(remembered: Telling['remembered'], alert: Alert): number | undefined {
   const episode = remembered.get(alert.id);
   return episode?.startsAt === alert.startsAt ? episode.toldAt : undefined;
 }
 
-/** The told episodes of an environment, for the ledger. */
+function rememberGone(
+  { episodes: before, remembered }: Telling,
+  episodes: Episodes,
+  { env, complete, now }: TellInput,
+): Telling['remembered'] {
+  const next = new Map<string, ToldEpisode>();
+  for (const [id, episode] of remembered) {
+    // While an Alertmanager is away nobody knows what is over.
+    const goneAt = episode.goneAt ?? (complete ? now : undefined);
+    const forgotten = goneAt !== undefined && now - goneAt > REMEMBER_GONE_MS;
+    if (episodes.has(id) || forgotten) continue;
+    next.set(
+      id,
+      goneAt === undefined || goneAt === episode.goneAt ? episode : { ...episode, goneAt },
+    );
+  }
+  for (const [id, { alert, toldAt }] of before) {
+    if (toldAt === undefined || episodes.has(id)) continue;
+    next.set(id, { env, id, startsAt: alert.startsAt, toldAt, goneAt: now });
+  }
+  return sameEntries(remembered, next) ? remembered : next;
+}
+
+function sameEntries(a: Telling['remembered'], b: Telling['remembered']): boolean {
+  return a.size === b.size && [...b].every(([id, episode]) => a.get(id) === episode);
+}
+
+/** The told episodes of an environment, those gone a while ago among them, for the ledger. */
 export function toldEpisodes(env: string, telling: Telling): readonly ToldEpisode[] {
   const told: ToldEpisode[] = [];
   for (const { alert, toldAt } of telling.episodes.values()) {
     if (toldAt !== undefined) told.push({ env, id: alert.id, startsAt: alert.startsAt, toldAt });
   }
-  const seen = new Set(told.map(({ id }) => id));
-  const unseen = [...telling.remembered.values()].filter(({ id }) => !seen.has(id));
-  return [...told, ...unseen];
+  return [...told, ...telling.remembered.values()];
 }
