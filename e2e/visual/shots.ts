@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import type { Settings } from '../../shared/settings/settings';
 import { chromiumPath } from '../support/fake-bridge/chromium';
 import { FROZEN_NOW, openRenderer } from '../support/fake-bridge/open';
@@ -18,6 +18,8 @@ export interface Shot {
   /** A control to press before the picture: an accessible name. */
   readonly press?: string;
   readonly keys?: string;
+  /** The title of a panel whose body the pointer rests on. */
+  readonly hover?: string;
 }
 
 const SMALL = { width: 1024, height: 640 } as const;
@@ -52,6 +54,9 @@ export const SHOTS: readonly Shot[] = [
   { name: 'broken-settings', scenario: 'broken-settings' },
   { name: 'paused', scenario: 'paused' },
   { name: 'source-details', scenario: 'stale', press: 'Prometheus' },
+  { name: 'tooltip', scenario: 'idle', hover: 'TTFT percentiles' },
+  { name: 'tooltip-many', scenario: 'many', hover: 'KV cache over time' },
+  { name: 'tooltip-bucket', scenario: 'last-bucket', hover: 'Time to first token' },
   { name: 'palette', scenario: 'normal', keys: 'Control+k' },
   { name: 'keys', scenario: 'normal', keys: '?' },
 ];
@@ -95,7 +100,11 @@ export async function shoot({ root, outDir, only }: ShootOptions): Promise<reado
         await page.getByRole('button', { name: shot.press }).first().click();
       }
       if (shot.keys !== undefined) await page.keyboard.press(shot.keys);
-      await page.waitForTimeout(250);
+      await chartsDrawn(page);
+      if (shot.hover !== undefined) {
+        await page.getByRole('region', { name: shot.hover }).locator('[data-chart]').hover();
+      }
+      await page.waitForTimeout(150);
       const file = join(outDir, `${shot.name}.png`);
       await mkdir(dirname(file), { recursive: true });
       await page.screenshot({ path: file });
@@ -107,4 +116,15 @@ export async function shoot({ root, outDir, only }: ShootOptions): Promise<reado
     await server.close();
   }
   return noise;
+}
+
+/** The page is there, and every chart in it has measured itself and drawn something. */
+async function chartsDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const frames = [...document.querySelectorAll('[data-chart]')];
+    return (
+      document.querySelector('[data-page-loading]') === null &&
+      frames.every((frame) => frame.firstElementChild !== null)
+    );
+  });
 }

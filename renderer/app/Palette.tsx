@@ -17,6 +17,7 @@ export function Palette({ onKeys }: { readonly onKeys: () => void }) {
       scrollable
       maxHeight={420}
       size={620}
+      overlayProps={{ backgroundOpacity: 0.5, color: '#000', blur: 0 }}
       transitionProps={{ duration: 80 }}
       className={styles.palette ?? ''}
     >

@@ -31,6 +31,7 @@ export function PopupsMenu() {
       label={app.popups.label}
       value={value}
       shown
+      icon={enabled && !paused ? 'bell' : 'bellOff'}
       tone={enabled && !paused ? 'plain' : 'warning'}
     >
       {!enabled && <Menu.Label>{app.popups.offHint}</Menu.Label>}

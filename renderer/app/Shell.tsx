@@ -44,7 +44,13 @@ export function Shell() {
         <Banners />
         <main id="content" tabIndex={-1} className={styles.page}>
           <PageBoundary key={section}>
-            <Suspense fallback={<p className={styles.loading}>{app.freshness.loading}</p>}>
+            <Suspense
+              fallback={
+                <p className={styles.loading} data-page-loading>
+                  {app.freshness.loading}
+                </p>
+              }
+            >
               <Pages location={page} />
             </Suspense>
           </PageBoundary>

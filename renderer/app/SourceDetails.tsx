@@ -49,9 +49,7 @@ export function SourceDetails({ source }: { readonly source: SourceStatus }) {
           {source.failing.map((part) => (
             <li key={part.part}>
               <b className={styles.failingPart}>{t.part(part.part)}</b> {failureText(part.failure)}
-              <span className={styles.failingSince}>
-                {app.freshness.staleSince(format.time(part.since))}
-              </span>
+              <span className={styles.failingSince}>{t.failingSince(format.time(part.since))}</span>
             </li>
           ))}
         </ul>

@@ -22,13 +22,18 @@ export function SourcePill({ group }: { readonly group: SourceGroup }) {
   return (
     <Popover width={380} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={styles.pill} data-state={state}>
+        <button
+          type="button"
+          className={styles.pill}
+          data-state={state}
+          title={app.source.label(kind, `${common.source.state[state]}, ${age}`)}
+        >
           <StateDot state={state} />
-          <span>
+          <span className={styles.pillName}>
             {kind}
             {known}
           </span>
-          <b>{age}</b>
+          <b className={styles.pillState}>{age}</b>
           {group.insecure && (
             <span className={styles.pillWarning} title={app.source.insecure}>
               <Icon name="unlock" size={13} />

@@ -15,7 +15,7 @@ export function ChartFrame({ draw, alternative, className }: ChartFrameProps) {
   const { ref, width, height } = useElementSize();
   return (
     <div className={className ?? styles.chart}>
-      <div ref={ref} className={styles.canvas}>
+      <div ref={ref} className={styles.canvas} data-chart>
         {width > 0 && height > 0 && draw(width, height)}
       </div>
       <div className="visually-hidden">{alternative}</div>

@@ -14,21 +14,25 @@ interface ChartLegendProps {
 export function ChartLegend({ lines, topBoundMs, format, others }: ChartLegendProps) {
   const text = useSampleText(format);
   return (
-    <span className={styles.legend}>
+    <div className={styles.legend}>
       {lines
         .filter((line) => !line.faint)
-        .map((line) => (
-          <span key={line.key} className={styles.legendItem}>
-            <span className={styles.swatch} style={{ background: line.color }} />
-            <span className={styles.legendName} title={line.name}>
-              {line.name}
+        .map((line) => {
+          const { latest } = summarise(line.points, topBoundMs);
+          const said = latest.kind === 'value' || latest.kind === 'at-least';
+          return (
+            <span key={line.key} className={styles.legendItem}>
+              <span className={styles.swatch} style={{ background: line.color }} />
+              <span className={styles.legendName} title={line.name}>
+                {line.name}
+              </span>
+              <span className={said ? styles.legendValue : styles.legendUnsaid}>
+                {text(latest)}
+              </span>
             </span>
-            <span className={styles.legendValue}>
-              {text(summarise(line.points, topBoundMs).latest)}
-            </span>
-          </span>
-        ))}
+          );
+        })}
       {others !== undefined && <span className={styles.legendItem}>{others}</span>}
-    </span>
+    </div>
   );
 }

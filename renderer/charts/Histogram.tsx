@@ -24,9 +24,9 @@ interface HistogramProps {
 }
 
 const COLORS: Readonly<Record<Zone, string>> = {
-  good: 'var(--bw-brand)',
-  slow: 'var(--bw-warning)',
-  bad: 'var(--bw-critical)',
+  good: 'var(--bw-fill-good)',
+  slow: 'var(--bw-fill-warning)',
+  bad: 'var(--bw-fill-critical)',
 };
 const LABEL_HEIGHT = 13;
 
@@ -67,12 +67,14 @@ function Drawing(props: HistogramProps & { readonly width: number; readonly heig
     count: bucket.count,
     fill: COLORS[zoneOf(buckets, index, zones)],
   }));
+  const placed = placeMarkers(markers, buckets, props.width);
+  const rows = 1 + placed.reduce((highest, marker) => Math.max(highest, marker.row), 0);
   return (
     <BarChart
       width={props.width}
       height={props.height}
       data={data}
-      margin={{ top: 16, right: 0, bottom: 0, left: 0 }}
+      margin={{ top: rows * LABEL_HEIGHT + 3, right: 0, bottom: 0, left: 0 }}
       barCategoryGap={1.5}
       title={title}
     >
@@ -107,44 +109,58 @@ function Drawing(props: HistogramProps & { readonly width: number; readonly heig
         minPointSize={(value) => (Number(value) > 0 ? 2 : 0)}
         isAnimationActive={false}
       />
-      <Markers buckets={buckets} markers={markers} />
+      <Markers markers={placed} />
     </BarChart>
   );
 }
 
-function Markers(props: {
-  readonly buckets: readonly Bucket[];
-  readonly markers: readonly Marker[];
-}) {
-  const area = usePlotArea();
-  if (!area || props.buckets.length === 0) return null;
-  const column = area.width / props.buckets.length;
-  const placed = props.markers.map((marker) => ({
-    ...marker,
-    x: area.x + columnOf(marker.at, props.buckets) * column,
-    // 10 px text: about 5.6 px a character
-    width: marker.label.length * 5.6 + 8,
+interface PlacedMarker {
+  readonly label: string;
+  readonly x: number;
+  /** Left of its line, because there is no room to the right. */
+  readonly flipped: boolean;
+  readonly row: number;
+}
+
+/** 10 px text: about 5.6 px a character, and a little distance. */
+const CHAR_WIDTH = 5.6;
+
+function placeMarkers(
+  markers: readonly Marker[],
+  buckets: readonly Bucket[],
+  width: number,
+): readonly PlacedMarker[] {
+  const column = buckets.length === 0 ? 0 : width / buckets.length;
+  const placed = markers.map(({ at, label }) => {
+    const x = columnOf(at, buckets) * column;
+    const size = label.length * CHAR_WIDTH + 8;
+    const flipped = x + size > width;
+    return { label, x, flipped, from: flipped ? x - size : x, to: flipped ? x : x + size };
+  });
+  const rows = labelRows(placed);
+  return placed.map(({ label, x, flipped }, index) => ({
+    label,
+    x,
+    flipped,
+    row: rows[index] ?? 0,
   }));
-  const rows = labelRows(placed.map(({ x, width }) => ({ at: x, width })));
-  return placed.map((marker, index) => {
-    const y = (rows[index] ?? 0) * LABEL_HEIGHT;
-    const flipped = marker.x + marker.width > area.x + area.width;
+}
+
+function Markers({ markers }: { readonly markers: readonly PlacedMarker[] }) {
+  const area = usePlotArea();
+  if (!area) return null;
+  return markers.map(({ label, x, flipped, row }) => {
+    const y = row * LABEL_HEIGHT;
     return (
-      <g key={marker.label}>
-        <line
-          x1={marker.x}
-          x2={marker.x}
-          y1={y + 2}
-          y2={area.y + area.height}
-          className={styles.marker}
-        />
+      <g key={label} transform={`translate(${area.x + x} 0)`}>
+        <line y1={y + 2} y2={area.y + area.height} className={styles.marker} />
         <text
-          x={marker.x + (flipped ? -4 : 4)}
+          x={flipped ? -4 : 4}
           y={y + 10}
           textAnchor={flipped ? 'end' : 'start'}
           className={styles.markerText}
         >
-          {marker.label}
+          {label}
         </text>
       </g>
     );

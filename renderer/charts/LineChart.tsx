@@ -110,7 +110,7 @@ function Drawing(props: LineChartProps & { readonly width: number; readonly heig
         <YAxis
           domain={[scale.min, scale.max]}
           ticks={[...scale.ticks]}
-          tickFormatter={(value: number) => formatTick(value)}
+          tickFormatter={(value: number) => (value === 0 ? '0' : formatTick(value))}
           tick={TICK}
           tickLine={false}
           axisLine={false}
@@ -134,6 +134,11 @@ function Drawing(props: LineChartProps & { readonly width: number; readonly heig
             stroke={threshold.color}
             strokeDasharray="4 3"
             strokeOpacity={0.85}
+            label={{
+              value: threshold.label,
+              position: 'insideBottomRight',
+              className: styles.thresholdText ?? '',
+            }}
           />
         ))}
         {reachesBound && (
@@ -143,7 +148,7 @@ function Drawing(props: LineChartProps & { readonly width: number; readonly heig
             strokeDasharray="1 3"
             label={{
               value: `≥ ${format(topBoundMs)}`,
-              position: 'insideBottomLeft',
+              position: 'insideTopLeft',
               className: styles.thresholdText ?? '',
             }}
           />

@@ -35,17 +35,19 @@ export function zoneOf(buckets: readonly Bucket[], index: number, zones: Zones):
 }
 
 /**
- * Heights of labels above markers, so that two that stand close do not lie on each other: each gets the first row whose
- * last label ends before it begins. `width` in the unit of `at`.
+ * The row of each label above the columns, so that none lies on another: the first row where it overlaps nothing.
+ * `from` and `to` in any unit of length.
  */
 export function labelRows(
-  labels: readonly { readonly at: number; readonly width: number }[],
+  labels: readonly { readonly from: number; readonly to: number }[],
 ): readonly number[] {
-  const ends: number[] = [];
-  return labels.map(({ at, width }) => {
-    const free = ends.findIndex((end) => end <= at);
-    const row = free < 0 ? ends.length : free;
-    ends[row] = at + width;
-    return row;
+  const rows: { readonly from: number; readonly to: number }[][] = [];
+  return labels.map((label) => {
+    const free = rows.findIndex((row) =>
+      row.every((other) => other.to <= label.from || label.to <= other.from),
+    );
+    const index = free < 0 ? rows.length : free;
+    rows[index] = [...(rows[index] ?? []), label];
+    return index;
   });
 }

@@ -109,8 +109,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
       if (size < KIB) return `${whole.format(value)} B`;
       if (size < KIB ** 2) return `${whole.format(value / KIB)} KiB`;
       if (size < GIB * 0.995) return `${whole.format(value / KIB ** 2)} MiB`;
-      if (size < GIB * KIB) return `${one.format(value / GIB)} GiB`;
-      return `${one.format(value / (GIB * KIB))} TiB`;
+      if (size < GIB * KIB) return `${upToOne.format(value / GIB)} GiB`;
+      return `${upToOne.format(value / (GIB * KIB))} TiB`;
     },
     gib: (value) => one.format(value / GIB),
     duration,

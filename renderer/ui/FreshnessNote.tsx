@@ -8,8 +8,14 @@ import { Icon } from './icons';
 import styles from './ui.module.css';
 import { useFailureText } from './use-failure-text';
 
+interface FreshnessNoteProps {
+  readonly freshness: Freshness;
+  /** The symbol alone, its words in the tooltip: for titles without room. */
+  readonly compact?: boolean;
+}
+
 /** A word beside a title: nothing while fresh, else how old and why (the reason in full in the tooltip). */
-export function FreshnessNote({ freshness }: { readonly freshness: Freshness }) {
+export function FreshnessNote({ freshness, compact = false }: FreshnessNoteProps) {
   const { app } = useTexts();
   const format = useFormat();
   const now = useNow(5000);
@@ -29,7 +35,9 @@ export function FreshnessNote({ freshness }: { readonly freshness: Freshness }) 
           title={app.freshness.staleBody(format.ago(freshness.at, now), reason)}
         >
           <Icon name="clock" size={12} />
-          {app.freshness.staleSince(format.clock(freshness.since))}
+          <span className={compact ? 'visually-hidden' : undefined}>
+            {app.freshness.staleSince(format.clock(freshness.since))}
+          </span>
           <span className="visually-hidden">{reason}</span>
         </span>
       );
@@ -57,10 +65,12 @@ interface FreshnessStateProps {
   /** What could not be had, where `No data` says too little. */
   readonly failedTitle?: string;
   readonly offText?: string;
+  /** Said after the reason of a failure: what it does not mean. */
+  readonly remark?: string;
 }
 
 /** In the place of content that was never read. */
-export function FreshnessState({ freshness, failedTitle, offText }: FreshnessStateProps) {
+export function FreshnessState({ freshness, failedTitle, offText, remark }: FreshnessStateProps) {
   const { app } = useTexts();
   const format = useFormat();
   const failureText = useFailureText();
@@ -73,6 +83,7 @@ export function FreshnessState({ freshness, failedTitle, offText }: FreshnessSta
       return (
         <EmptyState tone="failed" icon="warning" title={failedTitle ?? app.freshness.failed}>
           {app.freshness.failedSince(format.clock(freshness.since), failureText(freshness.failure))}
+          {remark !== undefined && <p>{remark}</p>}
         </EmptyState>
       );
     default:

@@ -11,6 +11,8 @@ interface PanelProps {
   readonly freshness?: Freshness;
   /** At the right end of the title line. */
   readonly end?: ReactNode;
+  /** For a narrow one: freshness as a symbol alone. */
+  readonly compact?: boolean;
   readonly className?: string | undefined;
   readonly bodyClassName?: string | undefined;
   readonly children: ReactNode;
@@ -18,7 +20,7 @@ interface PanelProps {
 
 /** A titled box: the same frame, freshness and failure display everywhere. */
 export function Panel(props: PanelProps) {
-  const { title, subtitle, freshness, end, className, bodyClassName, children } = props;
+  const { title, subtitle, freshness, end, compact, className, bodyClassName, children } = props;
   const id = useId();
   return (
     <section className={cx(styles.panel, className)} aria-labelledby={id}>
@@ -29,7 +31,9 @@ export function Panel(props: PanelProps) {
         {subtitle !== undefined && <div className={styles.panelSubtitle}>{subtitle}</div>}
         <div className={styles.panelEnd}>
           {end}
-          {freshness?.kind === 'stale' && <FreshnessNote freshness={freshness} />}
+          {freshness?.kind === 'stale' && (
+            <FreshnessNote freshness={freshness} compact={compact ?? false} />
+          )}
         </div>
       </div>
       <div

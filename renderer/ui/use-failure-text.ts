@@ -5,9 +5,11 @@ import { useTexts } from '../i18n/texts';
 export function useFailureText(): (failure: Failure) => string {
   const { app, common } = useTexts();
   return (failure) => {
-    const kind = common.source.failure[failure.kind];
+    const { kind, status } = failure;
     const head =
-      failure.status === undefined ? kind : `${kind} (${app.source.http(failure.status)})`;
+      kind === 'status' && status !== undefined
+        ? app.source.http(status)
+        : common.source.failure[kind];
     const words =
       failure.path === undefined ? failure.message : `${failure.message} [${failure.path}]`;
     return app.freshness.reason(head, words);

@@ -71,12 +71,9 @@ function RailList({ environment, model, listed }: RailListProps) {
     (model.pending.length - pending.length) +
     (model.suppressed.length - groups.length);
   return (
-    <>
+    <div>
       {freshness.kind === 'failed' && (
-        <>
-          <FreshnessState freshness={freshness} failedTitle={t.cannotList} />
-          <p className={styles.railFine}>{t.cannotListWhy}</p>
-        </>
+        <FreshnessState freshness={freshness} failedTitle={t.cannotList} remark={t.cannotListWhy} />
       )}
       {(freshness.kind === 'loading' || freshness.kind === 'off') && (
         <FreshnessState freshness={freshness} />
@@ -100,6 +97,6 @@ function RailList({ environment, model, listed }: RailListProps) {
           {t.more(hidden)}
         </Link>
       )}
-    </>
+    </div>
   );
 }

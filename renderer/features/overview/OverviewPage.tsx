@@ -67,15 +67,17 @@ function Figures({ environment }: { readonly environment: EnvironmentState }) {
     );
   }
   return (
-    <div className={styles.grid}>
+    <>
       <Notices notices={panels.value?.notices ?? []} />
-      <KvGauges panels={panels} />
-      <Tiles panels={panels} ranges={ranges} />
-      <TtftHistogram panels={panels} />
-      <QuantileChart ranges={ranges} chart="ttft" className={styles.ttftChart} />
-      <KvChart ranges={ranges} />
-      <TokensChart ranges={ranges} />
-      <QuantileChart ranges={ranges} chart="latency" />
-    </div>
+      <div className={styles.grid}>
+        <KvGauges panels={panels} />
+        <Tiles panels={panels} ranges={ranges} />
+        <TtftHistogram panels={panels} />
+        <QuantileChart ranges={ranges} chart="ttft" className={styles.ttftChart} />
+        <KvChart ranges={ranges} />
+        <TokensChart ranges={ranges} />
+        <QuantileChart ranges={ranges} chart="latency" />
+      </div>
+    </>
   );
 }

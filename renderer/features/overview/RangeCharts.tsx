@@ -124,18 +124,16 @@ function ChartPanel(props: ChartPanelProps): ReactNode {
       title={title}
       freshness={slice.freshness}
       className={props.className ?? styles.chart}
-      subtitle={
-        shown && (
-          <ChartLegend
-            lines={lines}
-            topBoundMs={topBoundMs}
-            format={format}
-            {...(others !== undefined && { others })}
-          />
-        )
-      }
       end={switching && <span className={styles.fine}>{app.freshness.loading}</span>}
     >
+      {shown && (
+        <ChartLegend
+          lines={lines}
+          topBoundMs={topBoundMs}
+          format={format}
+          {...(others !== undefined && { others })}
+        />
+      )}
       {shown && (
         <LineChart
           title={title}

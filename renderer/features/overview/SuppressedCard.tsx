@@ -34,9 +34,6 @@ export function SuppressedCard({ env, group }: SuppressedCardProps) {
           {group.name}
         </Link>
         {several && <b className={styles.cardTimes}>{t.times(group.alerts.length)}</b>}
-        <span className={styles.cardAge} title={format.full(oldest)}>
-          {format.ago(oldest, now)}
-        </span>
       </div>
       <p className={styles.cardText}>{reasons(group.suppression).join(' · ')}</p>
       <div className={styles.cardFoot}>
@@ -46,6 +43,9 @@ export function SuppressedCard({ env, group }: SuppressedCardProps) {
         ) : (
           where && <LabelChip name={where[0]} value={where[1]} />
         )}
+        <span className={styles.cardAge} title={format.full(oldest)}>
+          {format.ago(oldest, now)}
+        </span>
       </div>
     </li>
   );

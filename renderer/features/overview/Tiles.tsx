@@ -78,7 +78,7 @@ function Tile({ panels, ranges, title, chart, color, reading, format }: TileProp
   const points = slice.kind === 'shown' ? slice.chart.series[0]?.points : undefined;
   const range = points && summarise(points);
   return (
-    <Panel title={title} freshness={panels.freshness} className={styles.tile}>
+    <Panel title={title} freshness={panels.freshness} compact className={styles.tile}>
       <div className={styles.figure} data-kind={reading?.kind}>
         {reading && <ReadingText reading={reading} format={format} absentWhy={t.idle} />}
       </div>

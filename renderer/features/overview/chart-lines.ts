@@ -1,7 +1,8 @@
 import type { ChartSeries } from '../../../shared/domain/metrics';
 import type { ChartLine } from '../../charts/line-data';
 
-const PALETTE = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `var(--bw-series-${n})`);
+/** Without the amber and the red of the thresholds: an instance is not bad by its colour. */
+const PALETTE = [1, 4, 5, 7, 6, 8].map((n) => `var(--bw-series-${n})`);
 /** So many instances can be told apart by colour; of more, only the fullest few are named. */
 const NAMED_ALL = 6;
 const NAMED_WORST = 5;

@@ -32,6 +32,7 @@ export const app = {
     never: 'none yet',
     unknown: 'unknown',
     failing: 'What fails',
+    failingSince: (time: string) => `failing since ${time}`,
     nothingFails: 'Every part answered at its last poll.',
     insecure: 'Certificates are not checked for this server: anybody on the way can pose as it.',
     insecureShort: 'certificates not checked',

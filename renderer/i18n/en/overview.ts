@@ -128,7 +128,7 @@ export const overview = {
     silenceOf: (name: string) => `Silence ${name}`,
     open: (name: string) => `Show ${name}`,
     noSummary: 'The rule gives no summary.',
-    pendingFor: (age: string, limit: string) => `pending ${age} of ${limit}`,
+    pendingFor: (age: string, limit: string) => `${age} of ${limit}`,
     times: (n: number) => `× ${n}`,
     instances: (n: number) => plural(n, 'instance', 'instances'),
     inhibited: 'inhibited by another alert',

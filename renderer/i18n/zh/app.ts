@@ -31,6 +31,7 @@ export const app: typeof en = {
     never: '尚无',
     unknown: '未知',
     failing: '失败的部分',
+    failingSince: (time) => `自 ${time} 起失败`,
     nothingFails: '所有部分在最近一次轮询中均已应答。',
     insecure: '未校验此服务器的证书：中间人可以冒充它。',
     insecureShort: '未校验证书',

@@ -114,7 +114,7 @@ export const overview: typeof en = {
     silenceOf: (name) => `静默 ${name}`,
     open: (name) => `查看 ${name}`,
     noSummary: '规则未提供摘要。',
-    pendingFor: (age, limit) => `待触发 ${age} / ${limit}`,
+    pendingFor: (age, limit) => `${age} / ${limit}`,
     times: (n) => `× ${n}`,
     instances: (n) => `${n} 个实例`,
     inhibited: '被其他告警抑制',
