@@ -41,6 +41,7 @@ export function AlertDetails({ alert, environment, gone, onLabel }: AlertDetails
           <Button
             look="primary"
             className={styles.detailsAction}
+            data-autofocus
             onClick={() => silencePanel.open(environment.id, alert.id)}
           >
             <Icon name="mute" size={14} />

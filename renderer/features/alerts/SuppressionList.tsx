@@ -37,7 +37,7 @@ export function SuppressionList({ alert, environment }: SuppressionListProps) {
             )}
             {reason.kind === 'inhibited' && (
               <TextAnchor to={paths.alert(environment.id, reason.by.id)}>
-                {reason.by.name}
+                {texts.panel.showAlert}
               </TextAnchor>
             )}
           </li>

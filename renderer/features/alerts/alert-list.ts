@@ -82,7 +82,7 @@ export function movedIndex(
 /** The labels a row has room for: where it comes from first; name and severity have columns of their own. */
 export function rowLabels(alert: Alert): readonly (readonly [string, string])[] {
   return Object.entries(alert.labels)
-    .filter(([name]) => name !== 'alertname' && name !== 'severity')
+    .filter(([name, value]) => name !== 'alertname' && name !== 'severity' && value !== '')
     .sort(([a], [b]) => labelRank(a) - labelRank(b) || compareText(a, b));
 }
 

@@ -98,6 +98,9 @@ function MatcherFields({ row, number, problem, suggestions, dispatch }: MatcherF
           data={[...suggestions.names]}
           limit={30}
           error={nameWrong}
+          openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
+          data-autofocus={number === 1 && row.name === '' ? true : undefined}
           spellCheck={false}
           classNames={{ input: styles.mono ?? '' }}
           onChange={(name) => dispatch({ type: 'edit-matcher', key, name })}
@@ -121,6 +124,8 @@ function MatcherFields({ row, number, problem, suggestions, dispatch }: MatcherF
           data={isRegex ? [] : [...suggestions.valuesOf(row.name)]}
           limit={30}
           error={valueWrong}
+          openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
           spellCheck={false}
           classNames={{ input: styles.mono ?? '' }}
           onChange={(value) => dispatch({ type: 'edit-matcher', key, value })}

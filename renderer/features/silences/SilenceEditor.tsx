@@ -100,6 +100,7 @@ export function SilenceEditor({ env, initial, leftOut }: SilenceEditorProps) {
             placeholder={t.form.commentPlaceholder}
             value={state.form.comment}
             error={textOf('comment')}
+            data-autofocus={initial.rows[0]?.name !== '' ? true : undefined}
             required
             withAsterisk={false}
             autosize

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import 'dayjs/locale/zh-cn';
+import { DateTimePicker, type DateTimePickerProps } from '@mantine/dates';
 import { type Dispatch, useId, useState } from 'react';
 import {
   DURATION_PRESETS,
@@ -33,7 +34,7 @@ export function TimeFields({ form, now, error, dispatch }: TimeFieldsProps) {
       <div className={styles.times}>
         <DateTimePicker
           {...calendar}
-          label={t.form.starts}
+          label={<TimeLabel text={t.form.starts} zone={format.zone(form.startsAt ?? now)} />}
           placeholder={t.form.now}
           value={form.startsAt === null ? null : toLocalTime(form.startsAt)}
           clearable
@@ -44,7 +45,9 @@ export function TimeFields({ form, now, error, dispatch }: TimeFieldsProps) {
         />
         <DateTimePicker
           {...calendar}
-          label={t.form.ends}
+          label={
+            <TimeLabel text={t.form.ends} zone={Number.isFinite(end) ? format.zone(end) : ''} />
+          }
           value={Number.isFinite(end) ? toLocalTime(end) : null}
           error={error !== undefined}
           onChange={(value) => {
@@ -54,27 +57,37 @@ export function TimeFields({ form, now, error, dispatch }: TimeFieldsProps) {
         <DurationField form={form} now={now} dispatch={dispatch} />
       </div>
       {error !== undefined && <p className={styles.error}>{error}</p>}
-      <p className={styles.fine}>{t.form.zone(format.zone(now))}</p>
     </div>
+  );
+}
+
+function TimeLabel({ text, zone }: { readonly text: string; readonly zone: string }) {
+  return (
+    <>
+      {text} <span className={styles.fine}>{zone}</span>
+    </>
   );
 }
 
 /** Everything in the calendar that a screen reader needs a name for. */
 function useCalendarProps() {
-  const { calendar } = useTexts().silences.form;
+  const { language, silences } = useTexts();
+  const { calendar } = silences.form;
   return {
     valueFormat: FORMAT,
     hideOutsideDates: true,
     highlightToday: true,
+    locale: language === 'zh' ? 'zh-cn' : 'en',
     ariaLabels: {
       previousMonth: calendar.previousMonth,
       nextMonth: calendar.nextMonth,
-      monthLevelControl: calendar.monthLevel,
     },
     submitButtonProps: { 'aria-label': calendar.accept },
     timePickerProps: { hoursInputLabel: calendar.hour, minutesInputLabel: calendar.minute },
-    popoverProps: { withinPortal: true },
-  } as const;
+    weekendDays: [],
+    // inside the panel's dialog, which has a name, instead of a nameless dialog of its own
+    popoverProps: { withinPortal: false, withRoles: false },
+  } satisfies Partial<DateTimePickerProps>;
 }
 
 function DurationField({ form, now, dispatch }: Omit<TimeFieldsProps, 'error'>) {

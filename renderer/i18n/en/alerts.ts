@@ -110,6 +110,7 @@ export const alerts = {
     suppression: 'Why it is suppressed',
     silencesHere: 'Silences on it',
     showSilences: 'Show silences',
+    showAlert: 'Show that alert',
     endsAt: (time: string) => `ends ${time}`,
     notALink: 'shown as text: only http and https open',
     copyLabels: 'Copy labels',

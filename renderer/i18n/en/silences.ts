@@ -104,7 +104,6 @@ export const silences = {
     duration: 'Duration',
     customDuration: 'Other duration, such as 1h30m',
     durationBad: 'Write a duration such as 30m, 1h30m or 2d.',
-    zone: (zone: string) => `Times are ${zone}.`,
     preset: {
       '1800000': '30 m',
       '3600000': '1 h',
@@ -115,7 +114,6 @@ export const silences = {
     calendar: {
       previousMonth: 'Previous month',
       nextMonth: 'Next month',
-      monthLevel: 'Choose a month',
       accept: 'Accept',
       clear: 'Start now',
       hour: 'Hour',

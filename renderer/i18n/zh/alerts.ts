@@ -99,6 +99,7 @@ export const alerts: typeof en = {
     suppression: '被抑制的原因',
     silencesHere: '作用于它的静默',
     showSilences: '查看静默',
+    showAlert: '查看该告警',
     endsAt: (time) => `${time} 结束`,
     notALink: '仅作文字显示：只有 http 与 https 可以打开',
     copyLabels: '复制标签',

@@ -94,7 +94,6 @@ export const silences: typeof en = {
     duration: '时长',
     customDuration: '其他时长，例如 1h30m',
     durationBad: '请填写时长，例如 30m、1h30m 或 2d。',
-    zone: (zone) => `时间为 ${zone}。`,
     preset: {
       '1800000': '30 分',
       '3600000': '1 时',
@@ -105,7 +104,6 @@ export const silences: typeof en = {
     calendar: {
       previousMonth: '上个月',
       nextMonth: '下个月',
-      monthLevel: '选择月份',
       accept: '确定',
       clear: '现在开始',
       hour: '时',
