@@ -207,7 +207,9 @@ export async function compose(options: ComposeOptions): Promise<Program> {
 
   // Before the engine is configured, so that nothing slips through a pause that outlived a restart.
   const { pausedUntil } = state.current();
-  if (pausedUntil !== null) await pause(pausedUntil);
+  if (pausedUntil !== null) {
+    pause(pausedUntil).catch((error: unknown) => log.error('Still not paused', error));
+  }
   const ready = followSettings({
     settings,
     demoAsked: commandLine.demo,
@@ -271,7 +273,7 @@ export async function compose(options: ComposeOptions): Promise<Program> {
         }),
       describe: (error) => describeError(error, options.known.list()),
       onRefused: (name, refusal, error) =>
-        log.warn(`Refused ${name}: ${refusal.kind} ${refusal.message}`, error),
+        log.warn(`Refused ${name}: ${refusal.kind}`, error ?? refusal.message),
     },
   );
   watchPower(electron.powerMonitor, watcher, log);

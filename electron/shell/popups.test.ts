@@ -129,7 +129,7 @@ describe('popups', () => {
   it('repeat the same trouble once a minute at most', () => {
     const { popups, made, later } = setup();
     for (let n = 0; n < 5; n += 1) popups.notice('Trouble', 'x');
-    popups.notice('Other trouble', 'x');
+    popups.notice('Trouble', 'worse');
     expect(made).toHaveLength(2);
     later(60_000);
     popups.notice('Trouble', 'x');

@@ -66,9 +66,10 @@ export function createPopups(options: PopupsOptions): Popups {
         () => options.onClick(popupRoute(popup)),
       ),
     notice(title, body) {
-      const last = noticed.get(title);
+      const said = `${title}\n${body}`;
+      const last = noticed.get(said);
       if (last !== undefined && options.now() - last < REPEAT_MS) return;
-      noticed.set(title, options.now());
+      noticed.set(said, options.now());
       present({ title, body, urgency: 'normal', timeoutType: 'default' }, title, () =>
         options.onClick({ page: 'overview' }),
       );
