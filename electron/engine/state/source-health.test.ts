@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../shared/domain/sources';
 import {
+  delivers,
   failed,
   freshnessOf,
   type Parts,
@@ -99,6 +100,8 @@ describe('freshness', () => {
       9,
       missing,
     );
+    expect(delivers(parts, 'alerts')).toBe(true);
+    expect(delivers(failed(parts, 'alerts', 10, missing), 'alerts')).toBe(false);
     expect(freshnessOf(parts, 'alerts')).toEqual({
       kind: 'stale',
       at: 9,

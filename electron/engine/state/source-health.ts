@@ -48,6 +48,12 @@ export function forget(parts: Parts, part: string): Parts {
   return next;
 }
 
+/** The last attempt brought a value, be it not all of it. */
+export function delivers(parts: Parts, part: string): boolean {
+  const health = parts.get(part);
+  return health?.lastGoodAt !== undefined && health.lastGoodAt === health.attemptedAt;
+}
+
 export function freshnessOf(parts: Parts, part: string): Freshness {
   const health = parts.get(part);
   if (health === undefined) return { kind: 'loading' };

@@ -128,11 +128,11 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   function followAlerts(): void {
     const held = peers.map((peer) => ({
       source: peer.endpoint.id,
-      healthy: isHealthy(peer.freshness('alerts')),
+      healthy: peer.delivers('alerts'),
       alerts: peer.alerts(),
     }));
     const rules = {
-      healthy: isHealthy(prometheus.freshness('rules')),
+      healthy: prometheus.delivers('rules'),
       alerts: prometheus.ruleAlerts(),
     };
     const someFail = held.some((peer) => !peer.healthy);
@@ -158,7 +158,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       known:
         peers.every((peer) => peer.attempted('alerts')) &&
         peers.some((peer) => hasValue(peer.freshness('alerts'))),
-      complete: peers.every((peer) => isHealthy(peer.freshness('alerts'))),
+      complete: peers.every((peer) => peer.delivers('alerts')),
       paused: options.paused(),
       popups,
       messages: messagesFor(language),
@@ -256,14 +256,6 @@ function emptyState(environment: WatchedEnvironment): EnvironmentState {
     ranges: { freshness: { kind: 'loading' } },
     traces: { freshness: { kind: 'loading' } },
   };
-}
-
-function isHealthy(freshness: Freshness): boolean {
-  // Partly unreadable lists are `stale` with a value as old as the poll itself: the server does answer.
-  return (
-    freshness.kind === 'fresh' ||
-    (freshness.kind === 'stale' && freshness.failure.kind === 'wrong-shape')
-  );
 }
 
 function hasValue(freshness: Freshness): boolean {

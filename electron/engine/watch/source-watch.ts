@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import { createSourceLoop, type Job, type SourceLoop } from '../polling/source-loop';
 import type { Outcome } from '../sources/outcome';
 import {
+  delivers,
   failed,
   forget,
   freshnessOf,
@@ -36,6 +37,8 @@ export interface SourceWatch<S> {
   /** Forgets a part, so that it reads `loading` again. */
   forget(part: string): void;
   attempted(part: string): boolean;
+  /** Its last attempt brought a value, be it not all of it. */
+  delivers(part: string): boolean;
   setVersion(version: string): void;
   stop(): Promise<void>;
 }
@@ -136,6 +139,7 @@ export function createSourceWatch<S>(
       parts = forget(parts, name);
     },
     attempted: (name) => parts.get(name)?.attemptedAt !== undefined,
+    delivers: (name) => delivers(parts, name),
     setVersion(text) {
       version = text;
     },
