@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import { useTexts } from '../../i18n/texts';
+import { CHOICE_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
 
@@ -19,6 +20,7 @@ export function AppearanceSection() {
         <legend className={styles.cardTitle}>{t.language}</legend>
         {LANGUAGES.map((value) => (
           <Radio
+            classNames={CHOICE_CLASSES}
             key={value}
             name="language"
             value={value}
@@ -32,6 +34,7 @@ export function AppearanceSection() {
         <legend className={styles.cardTitle}>{t.theme}</legend>
         {THEMES.map((value) => (
           <Radio
+            classNames={CHOICE_CLASSES}
             key={value}
             name="theme"
             value={value}

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { EndpointDraft } from '../../../shared/settings/draft';
 import { updateEndpoint } from '../../../shared/settings/edit';
 import { useTexts } from '../../i18n/texts';
+import { SEGMENTED_CLASSES } from './control-classes';
 import { HeaderFields } from './HeaderFields';
 import { SecretField } from './SecretField';
 import styles from './settings.module.css';
@@ -29,7 +30,7 @@ export function EndpointDetails({ endpoint, field }: EndpointDetailsProps) {
       <fieldset className={styles.group}>
         <legend className={styles.groupTitle}>{t.auth.title}</legend>
         <SegmentedControl
-          className={styles.segmented}
+          classNames={SEGMENTED_CLASSES}
           aria-label={t.auth.title}
           value={endpoint.authKind}
           onChange={(value) => change({ authKind: KINDS.find((kind) => kind === value) ?? 'none' })}

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 import { IconButton } from '../../ui/IconButton';
 import { Icon } from '../../ui/icons';
+import { CHOICE_CLASSES } from './control-classes';
 import { EndpointCard } from './EndpointCard';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
@@ -129,6 +130,7 @@ function TempoPart(props: EnvironmentEditorProps & { readonly field: string }) {
   const { key, tempo, hasTempo } = environment;
   const toggle = (
     <Switch
+      classNames={CHOICE_CLASSES}
       label={t.server.useTempo}
       checked={hasTempo}
       onChange={(event) => {

@@ -4,6 +4,7 @@ import { assertNever } from '../../../shared/result';
 import type { Texts } from '../../i18n/catalogue';
 import { useTexts } from '../../i18n/texts';
 import { useApp } from '../../state/context';
+import { CHOICE_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
 import { TextField } from './TextField';
@@ -26,6 +27,7 @@ export function GeneralSection() {
           onChange={(author) => form.edit((draft) => ({ ...draft, author }))}
         />
         <Switch
+          classNames={CHOICE_CLASSES}
           label={t.startAtLogin}
           description={t.startAtLoginHint}
           checked={form.draft.startAtLogin}

@@ -1,4 +1,6 @@
 import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useBlocker } from 'react-router';
 import { useTexts } from '../../i18n/texts';
 import { Button } from '../../ui/Button';
@@ -6,50 +8,64 @@ import styles from './settings.module.css';
 
 interface LeaveGuardProps {
   readonly active: boolean;
-  /** Answers whether it was saved. */
-  readonly onSave: () => Promise<boolean>;
+  /** Answers whether it was saved, and how to lead to what is wrong where it was not. */
+  readonly onSave: () => Promise<{ readonly saved: boolean; readonly lead: () => void }>;
   readonly onDiscard: () => void;
 }
 
 /** Asks before another page takes the place of unsaved changes. */
 export function LeaveGuard({ active, onSave, onDiscard }: LeaveGuardProps) {
-  const { settings: t, app } = useTexts();
+  const { settings: t } = useTexts();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       active && currentLocation.pathname !== nextLocation.pathname,
   );
+  const [refused, setRefused] = useState(false);
   const stay = () => blocker.reset?.();
 
   async function saveAndLeave(): Promise<void> {
-    if (await onSave()) blocker.proceed?.();
-    else stay();
+    const { saved, lead } = await onSave();
+    if (saved) {
+      blocker.proceed?.();
+      return;
+    }
+    // The focus goes to the wrong field, not back to where it came from.
+    flushSync(() => setRefused(true));
+    stay();
+    lead();
   }
 
   return (
-    <Modal
+    <Modal.Root
       opened={blocker.state === 'blocked'}
       onClose={stay}
-      title={t.leave.title}
+      onEnterTransitionEnd={() => setRefused(false)}
+      returnFocus={!refused}
       centered
-      closeButtonProps={{ 'aria-label': app.close }}
       transitionProps={{ duration: 80 }}
     >
-      <p className={styles.hint}>{t.leave.body}</p>
-      <div className={styles.leaveActions}>
-        <Button
-          look="danger"
-          onClick={() => {
-            onDiscard();
-            blocker.proceed?.();
-          }}
-        >
-          {t.leave.discard}
-        </Button>
-        <Button onClick={stay}>{t.leave.stay}</Button>
-        <Button look="primary" data-autofocus onClick={() => void saveAndLeave()}>
-          {t.leave.save}
-        </Button>
-      </div>
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body className={styles.leave}>
+          <Modal.Title className={styles.title}>{t.leave.title}</Modal.Title>
+          <p className={styles.hint}>{t.leave.body}</p>
+          <div className={styles.leaveActions}>
+            <Button
+              look="danger"
+              onClick={() => {
+                onDiscard();
+                blocker.proceed?.();
+              }}
+            >
+              {t.leave.discard}
+            </Button>
+            <Button onClick={stay}>{t.leave.stay}</Button>
+            <Button look="primary" data-autofocus onClick={() => void saveAndLeave()}>
+              {t.leave.save}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -2,6 +2,7 @@ import { Checkbox, Switch } from '@mantine/core';
 import type { Severity } from '../../../shared/domain/alerts';
 import { useTexts } from '../../i18n/texts';
 import { SeverityBadge } from '../../ui/SeverityBadge';
+import { CHOICE_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
 
@@ -29,6 +30,7 @@ export function PopupsSection() {
       </div>
       <div className={styles.cardGroup}>
         <Switch
+          classNames={CHOICE_CLASSES}
           label={t.enabled}
           description={t.enabledHint}
           checked={popupsEnabled}
@@ -41,6 +43,7 @@ export function PopupsSection() {
           <legend className={styles.groupTitle}>{t.severities}</legend>
           {SEVERITIES.map((severity) => (
             <Checkbox
+              classNames={CHOICE_CLASSES}
               key={severity}
               label={severity === 'none' ? t.severity.none : <SeverityBadge severity={severity} />}
               checked={popupSeverities.includes(severity)}

@@ -9,11 +9,10 @@ import { type SettingsForm, useForm } from './settings-form';
 interface SaveBarProps {
   /** There is something to save: edits, or an offered environment in view. */
   readonly ready: boolean;
-  readonly onSave: () => void;
   readonly onDiscard: () => void;
 }
 
-export function SaveBar({ ready, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ ready, onDiscard }: SaveBarProps) {
   const form = useForm();
   const { settings: t } = useTexts();
   const saving = form.status.kind === 'saving';
@@ -27,7 +26,7 @@ export function SaveBar({ ready, onSave, onDiscard }: SaveBarProps) {
       <Button disabled={saving || !form.changed} onClick={onDiscard}>
         {t.save.discard}
       </Button>
-      <Button look="primary" disabled={!ready} aria-disabled={saving} onClick={onSave}>
+      <Button look="primary" type="submit" disabled={!ready} aria-disabled={saving}>
         {saving ? t.save.saving : t.save.save}
       </Button>
     </div>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 import { Icon } from '../../ui/icons';
+import { SEGMENTED_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
 import { TextField } from './TextField';
@@ -39,6 +40,7 @@ export function SecretField({ endpoint, part, field }: SecretFieldProps) {
           {t.auth.from}
         </span>
         <SegmentedControl
+          classNames={SEGMENTED_CLASSES}
           aria-labelledby={`${endpoint.key}-${part}-from`}
           value={secret.source}
           onChange={(source) => change({ source: source === 'file' ? 'file' : 'keychain' })}

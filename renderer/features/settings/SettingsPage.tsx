@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type SyntheticEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { FieldProblem } from '../../../shared/settings/draft-check';
 import {
@@ -60,14 +60,19 @@ export default function SettingsPage() {
     [...inputs].find((input) => fields.has(input.dataset['field'] ?? ''))?.focus();
   }
 
-  async function save(): Promise<boolean> {
-    if (form.status.kind === 'saving') return false;
+  /** `lead` is for the caller to call, when nothing else holds the focus. */
+  async function save(): Promise<{ readonly saved: boolean; readonly lead: () => void }> {
+    if (form.status.kind === 'saving') return { saved: false, lead: () => {} };
     const outcome = await form.save(withOffered);
-    if ('problems' in outcome) {
-      flushSync(() => {});
-      lead(outcome.problems);
-    }
-    return outcome.kind === 'saved';
+    // What is wrong has to be on the page before the focus can go there.
+    flushSync(() => {});
+    const problems = 'problems' in outcome ? outcome.problems : [];
+    return { saved: outcome.kind === 'saved', lead: () => lead(problems) };
+  }
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    if (form.changed || withOffered) void save().then((result) => result.lead());
   }
 
   function test(endpointKeys: readonly string[]): void {
@@ -94,7 +99,7 @@ export default function SettingsPage() {
           onGo={go}
           onAdd={add}
         />
-        <div className={styles.main}>
+        <form className={styles.main} noValidate onSubmit={submit}>
           <div ref={content} className={styles.content}>
             <div className={styles.column}>
               <FileProblem />
@@ -124,12 +129,8 @@ export default function SettingsPage() {
               {place.section === 'general' && <GeneralSection />}
             </div>
           </div>
-          <SaveBar
-            ready={form.changed || withOffered}
-            onSave={() => void save()}
-            onDiscard={form.discard}
-          />
-        </div>
+          <SaveBar ready={form.changed || withOffered} onDiscard={form.discard} />
+        </form>
       </div>
       <LeaveGuard active={form.changed} onSave={save} onDiscard={form.discard} />
     </SettingsFormProvider>

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts';
+import { TEXT_CLASSES } from './control-classes';
 import { faultText } from './fault-text';
 import { useForm } from './settings-form';
 
@@ -32,6 +33,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
       {...(fault && { error: faultText(t, field, fault) })}
       {...(props.end !== undefined && { rightSection: props.end, rightSectionWidth: 'auto' })}
+      classNames={TEXT_CLASSES}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       data-field={field}
       value={value}

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts';
 import { useActions } from '../../state/context';
 import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
+import { CHOICE_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
 import { TextField } from './TextField';
@@ -57,6 +58,7 @@ export function TlsFields({ endpoint, field }: TlsFieldsProps) {
       ))}
       {refused !== null && <Callout tone="critical">{t.tls.pickRefused(refused)}</Callout>}
       <Checkbox
+        classNames={CHOICE_CLASSES}
         label={t.tls.skip}
         checked={endpoint.skipVerify}
         onChange={(event) => change({ skipVerify: event.currentTarget.checked })}

@@ -1,3 +1,4 @@
+import type { Freshness } from '../../../shared/domain/slice';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import type { TraceSearch } from '../../../shared/domain/traces';
 import { assertNever } from '../../../shared/result';
@@ -98,19 +99,25 @@ function Content({ environment }: { readonly environment: EnvironmentState }) {
       );
     case 'fresh':
     case 'stale':
-      return value ? <Found search={value} stale={freshness.kind === 'stale'} /> : null;
+      return value ? <Found search={value} freshness={freshness} /> : null;
     default:
       return assertNever(freshness);
   }
 }
 
-function Found({ search, stale }: { readonly search: TraceSearch; readonly stale: boolean }) {
+interface FoundProps {
+  readonly search: TraceSearch;
+  readonly freshness: Extract<Freshness, { kind: 'fresh' | 'stale' }>;
+}
+
+function Found({ search, freshness }: FoundProps) {
   const { traces: t } = useTexts();
   const format = useFormat();
   const span = format.age(search.endMs - search.startMs);
   return (
-    <div className={styles.box} data-stale={stale}>
+    <div className={styles.box} data-stale={freshness.kind === 'stale'}>
       <SearchFacts search={search} />
+      {freshness.kind === 'stale' && <StaleReason freshness={freshness} />}
       {search.traces.length > 0 ? (
         <TraceTable search={search} />
       ) : search.floorMs > 0 ? (
@@ -123,5 +130,19 @@ function Found({ search, stale }: { readonly search: TraceSearch; readonly stale
         </EmptyState>
       )}
     </div>
+  );
+}
+
+function StaleReason({ freshness }: { readonly freshness: Extract<Freshness, { kind: 'stale' }> }) {
+  const { traces: t } = useTexts();
+  const format = useFormat();
+  const failureText = useFailureText();
+  return (
+    <p className={styles.reason}>
+      <Icon name="clock" size={13} />
+      <span>
+        {t.failedSince(format.time(freshness.since))} {failureText(freshness.failure)}
+      </span>
+    </p>
   );
 }
