@@ -127,7 +127,9 @@ export function createFormat(language: Language, timeZone?: string): Format {
       offset
         .formatToParts(at)
         .find((part) => part.type === 'timeZoneName')
-        ?.value.replace('GMT', 'UTC') ?? 'UTC',
+        ?.value.replace('GMT', 'UTC')
+        // newer ICU data names the zone itself with an offset
+        .replace(/\+0$/, '') ?? 'UTC',
     list: (items) => list.format(items),
   };
 }

@@ -61,9 +61,13 @@ export function namedLines(
 ): readonly ChartLine[] {
   return series.map((item, index) => ({
     key: `n${index}`,
-    name: names[item.name] ?? item.name,
-    color: COLORS[item.name] ?? PALETTE[index % PALETTE.length] ?? 'currentColor',
+    name: own(names, item.name) ?? item.name,
+    color: own(COLORS, item.name) ?? PALETTE[index % PALETTE.length] ?? 'currentColor',
     points: item.points,
     filled,
   }));
+}
+
+function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
