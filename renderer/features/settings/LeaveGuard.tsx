@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useBlocker } from 'react-router';
+import { type Location, useBlocker } from 'react-router';
+import { isSilencePanel, pageBehind } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { Button } from '../../ui/Button';
 import styles from './settings.module.css';
@@ -13,12 +14,18 @@ interface LeaveGuardProps {
   readonly onDiscard: () => void;
 }
 
+/** A panel for a new silence lies over a page, which stays as it is behind it. */
+function pageOf(location: Location): string {
+  const page = isSilencePanel(location) ? pageBehind(location) : location;
+  return (page ?? location).pathname;
+}
+
 /** Asks before another page takes the place of unsaved changes. */
 export function LeaveGuard({ active, onSave, onDiscard }: LeaveGuardProps) {
   const { settings: t } = useTexts();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      active && currentLocation.pathname !== nextLocation.pathname,
+      active && pageOf(currentLocation) !== pageOf(nextLocation),
   );
   const [refused, setRefused] = useState(false);
   const stay = () => blocker.reset?.();

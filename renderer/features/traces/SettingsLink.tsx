@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { paths } from '../../app/paths';
 import { useTexts } from '../../i18n/texts';
 import uiStyles from '../../ui/ui.module.css';
 
@@ -6,7 +7,7 @@ import uiStyles from '../../ui/ui.module.css';
 export function SettingsLink({ children }: { readonly children?: string }) {
   const { app } = useTexts();
   return (
-    <Link to="/settings" className={uiStyles.button}>
+    <Link to={paths.settings} className={uiStyles.button}>
       {children ?? app.nav.settings}
     </Link>
   );

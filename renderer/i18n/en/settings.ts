@@ -105,7 +105,7 @@ export const settings = {
     tokenFile: 'File with the token',
     from: 'Where it is kept',
     sources: { keychain: 'In the keychain', file: 'In a file' },
-    keychainHint: 'Handed to the system’s keychain once, on saving. It is not shown again.',
+    keychainHint: 'Handed to the keychain of the system once, on saving. It is not shown again.',
     fileHint: 'Batchwatch reads it and never writes it. Only you should be able to read it.',
     stored: 'stored',
     replace: 'Replace',
@@ -119,7 +119,7 @@ export const settings = {
     plain: (backend: string) =>
       `This system has no protected keychain (${backend === '' ? 'basic_text' : backend}): a password would lie on the disk readable to every program. Batchwatch does not store it. Unlock or install a keychain such as GNOME Keyring or KWallet and restart, or name a file that only you can read.`,
     unavailable:
-      'The system’s keychain cannot be reached, so nothing can be stored in it. Name a file that only you can read instead.',
+      'The keychain of the system cannot be reached, so nothing can be stored in it. Name a file that only you can read instead.',
     toFile: 'Use a file instead',
     refused: (message: string) => `The keychain refused it: ${message}`,
   },
@@ -205,7 +205,7 @@ export const settings = {
         'It answered with something other than JSON, often a login page or the start page of a proxy. Check the address and the path prefix.',
       apiError: 'The server understood the question and reports a fault of its own.',
       wrongShape:
-        'It answers with JSON, but not in the form this server’s API promises. Is it another program or a very old version?',
+        'It answers with JSON, but not in the form the API of this server promises. Is it another program or a very old version?',
     },
   },
   watching: {
