@@ -33,6 +33,8 @@ export const INTERVAL_MS = 5000;
 const SERVICE = 'transformers';
 /** Where in the scenario a demo begins: the hot instance's load is about to rise. */
 const FIRST_PHASE_SECONDS = 100;
+/** The service begins empty: so long before its first export. */
+const WARM_UP_SECONDS = 30;
 /** After a longer gap (the machine slept) time is not made up for. */
 const GAP_MS = 15 * 60_000;
 /** Rules look back at most five minutes; alerts older than this are not needed at the start. */
@@ -45,12 +47,12 @@ const TRACE_SHARE = 4;
 export function createWorld(options: WorldOptions): World {
   const { store, traces, alerts, seed, speed } = options;
   const scenario = speedUp(DEMO_SCENARIO, speed);
-  const service = createService(scenario, seed);
   const scraper = createScraper(store, SERVICE);
   const rules = createRuleEngine(fasterRules(speed), store);
   const historyMs = options.historyMinutes * 60_000;
   const firstTick = floorToTick(options.at - historyMs);
   const firstSecond = startSecond(scenario, historyMs / 1000, speed);
+  const service = createService(scenario, seed, firstSecond - WARM_UP_SECONDS);
   let epochMs = firstTick - firstSecond * 1000;
   let lastTick = firstTick;
   let requests = 0;
@@ -102,7 +104,7 @@ function floorToTick(at: number): number {
 /** The simulation's second at which the history begins, so that its end falls on the phase wanted. */
 function startSecond({ periodSeconds }: Scenario, historySeconds: number, speed: number): number {
   const second = FIRST_PHASE_SECONDS / speed - historySeconds;
-  return second + Math.ceil(Math.max(0, -second) / periodSeconds) * periodSeconds;
+  return second + Math.ceil((WARM_UP_SECONDS - second) / periodSeconds) * periodSeconds;
 }
 
 function fasterRules(speed: number) {

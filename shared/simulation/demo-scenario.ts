@@ -29,13 +29,15 @@ const HOT: InstancePlan = {
   load: [
     { at: 0, perSecond: 4 },
     { at: 60, perSecond: 6 },
-    { at: 170, perSecond: 22 },
-    { at: 240, perSecond: 26 },
-    { at: 400, perSecond: 28 },
+    { at: 120, perSecond: 16 },
+    { at: 150, perSecond: 23 },
+    { at: 190, perSecond: 28 },
+    { at: 230, perSecond: 26 },
+    { at: 400, perSecond: 25 },
     { at: 420, perSecond: 3 },
     { at: 720, perSecond: 4 },
   ],
-  faults: [{ kind: 'errors', from: 210, to: 340, share: 0.4 }],
+  faults: [{ kind: 'errors', from: 210, to: 350, share: 0.35 }],
 };
 
 const HEALTHY: InstancePlan = {

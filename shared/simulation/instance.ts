@@ -30,16 +30,17 @@ export function createInstance(
   firstPlan: InstancePlan,
   firstPeriod: number,
   random: Random,
+  startSeconds: number,
 ): SimulatedInstance {
   let plan = firstPlan;
   let period = firstPeriod;
   const finished: FinishedRequest[] = [];
   const { instance } = plan;
   const engine = createEngine(instance, plan.engine, (request) => finished.push(request));
-  let now = 0;
+  let now = startSeconds;
   let down = false;
   let peak = peakLoad(plan.load);
-  let candidate = exponential(random, peak);
+  let candidate = startSeconds + exponential(random, peak);
 
   /** Thinning: candidates come at the peak rate, and each is kept with the share the load has of it. */
   const arriveUntil = (seconds: number) => {

@@ -10,7 +10,7 @@ import type { InstanceReading } from './telemetry';
  */
 export interface SimulatedService {
   readonly instances: readonly SimulatedInstance[];
-  /** Seconds since the simulation's start; going back changes nothing. */
+  /** Seconds of the simulation; going back changes nothing. */
   advanceTo(seconds: number): void;
   collect(): readonly InstanceReading[];
   /** Requests that ended since the last call, oldest first. */
@@ -19,9 +19,19 @@ export interface SimulatedService {
   setScenario(scenario: Scenario): void;
 }
 
-export function createService(scenario: Scenario, seed: number): SimulatedService {
+/** It begins empty, at `startSeconds` of the scenario's course. */
+export function createService(
+  scenario: Scenario,
+  seed: number,
+  startSeconds = 0,
+): SimulatedService {
   const instances = scenario.instances.map((plan, index) =>
-    createInstance(plan, scenario.periodSeconds, seededRandom(seed * 7919 + index * 104_729 + 1)),
+    createInstance(
+      plan,
+      scenario.periodSeconds,
+      seededRandom(seed * 7919 + index * 104_729 + 1),
+      startSeconds,
+    ),
   );
   return {
     instances,
