@@ -76,7 +76,6 @@ export class App extends EventEmitter {
     this.#quitting = true;
     this.#quitting = this.#mayQuit();
     if (this.#quitting) this.exit(0);
-    else this.#host.say('quit prevented by the app');
   }
 
   exit(code = 0): void {
@@ -266,6 +265,7 @@ export class App extends EventEmitter {
 /** The switches of the program's own command line, `--name=value` or `--name value`. */
 export class CommandLine {
   readonly #switches = new Map<string, string>();
+  readonly #appended = new Map<string, string>();
 
   constructor(args: readonly string[]) {
     args.forEach((arg, index) => {
@@ -278,6 +278,14 @@ export class CommandLine {
 
   appendSwitch(name: string, value = ''): void {
     this.#switches.set(name, value);
+    this.#appended.set(name, value);
+  }
+
+  /** What the app itself wants of Chromium, as Chromium takes it. */
+  $forChromium(): readonly string[] {
+    return [...this.#appended].map(([name, value]) =>
+      value === '' ? `--${name}` : `--${name}=${value}`,
+    );
   }
 
   appendArgument(_value: string): void {}

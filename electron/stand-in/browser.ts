@@ -13,6 +13,8 @@ const FLAGS = [
   '--disable-quic',
   '--disable-features=Translate,MediaRouter,OptimizationHints',
   '--password-store=basic',
+  // The page's world ends at the loopback interface: not even a name is looked up for it.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 export interface BrowserRequest {
@@ -22,6 +24,8 @@ export interface BrowserRequest {
   readonly size: { readonly width: number; readonly height: number };
   /** Port of Chromium's own debugger, if one was asked for; 0 lets it choose. */
   readonly debuggingPort: number | null;
+  /** Switches of the app's own. */
+  readonly switches: readonly string[];
 }
 
 /** The installed Chromium, started when the first window needs a page and again when its last one was closed. */
@@ -95,6 +99,7 @@ export class Browser {
           : [`--remote-debugging-port=${request.debuggingPort}`]),
         `--app=${request.startUrl}`,
         `--window-size=${request.size.width},${request.size.height}`,
+        ...request.switches,
         ...chromiumArgs,
       ],
     });

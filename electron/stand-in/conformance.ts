@@ -90,6 +90,7 @@ export function knownEvents(
   window.on('resize', nothing).on('move', nothing);
   contents.on('did-start-loading', nothing).on('did-stop-loading', nothing);
   contents.on('did-finish-load', nothing).on('did-fail-load', nothing).on('dom-ready', nothing);
+  contents.on('did-start-navigation', nothing);
   contents.on('will-navigate', nothing).on('will-frame-navigate', nothing);
   contents.on('console-message', nothing).on('render-process-gone', nothing);
   contents.on('destroyed', nothing);

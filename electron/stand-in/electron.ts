@@ -158,6 +158,7 @@ export function createStandIn(parts: StandInParts): StandIn {
         receiver: pageParts.names.receiver,
         webPreferences: windowOptions.webPreferences ?? {},
         load: (url) => window.loadURL(url),
+        reload: () => window.$reload(),
         close: () => window.close(),
       });
       app.emit('web-contents-created', new Preventable(), contents);
@@ -172,6 +173,7 @@ export function createStandIn(parts: StandInParts): StandIn {
         profile: join(app.getPath('userData'), 'stand-in-chromium'),
         startUrl: url,
         size: window.getBounds(),
+        switches: commandLine.$forChromium(),
         debuggingPort: commandLine.hasSwitch('remote-debugging-port') ? Number(port) : null,
       });
       owners.set(page, window);

@@ -106,7 +106,10 @@ export class Menu extends EventEmitter {
     const [label, ...rest] = labels;
     const item = this.items.find((entry) => entry.visible && entry.label === label);
     if (item === undefined) {
-      const there = this.items.map((entry) => entry.label).join(' | ');
+      const there = this.items
+        .filter(({ visible }) => visible)
+        .map((entry) => entry.label)
+        .join(' | ');
       throw new Error(`the menu has no "${label}"; it has: ${there}`);
     }
     if (rest.length === 0) return item;

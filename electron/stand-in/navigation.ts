@@ -70,6 +70,10 @@ async function decide(
     const location = await parts.schemes.toHttp(verdict.redirectURL);
     return route.fulfill({ status: 307, headers: { location } });
   }
+  if (navigates && isMain) {
+    const details = { url, isMainFrame: true, isSameDocument: false };
+    window.webContents.emit('did-start-navigation', Object.assign(new Preventable(), details));
+  }
   return route.continue();
 }
 

@@ -51,6 +51,7 @@ export async function preparePage(
   await parts.permissions.apply(page.context(), page, contents);
   page.on('close', () => window.$pageGone(page));
   page.on('crash', () => {
+    window.$pageCrashed(page);
     contents.emit('render-process-gone', new Preventable(), { reason: 'crashed', exitCode: 5 });
   });
   page.on('domcontentloaded', () => contents.emit('dom-ready'));

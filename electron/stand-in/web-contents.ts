@@ -25,6 +25,7 @@ export interface ContentsOptions {
   readonly webPreferences: object;
   /** Loads an address on behalf of main. */
   load(url: string): Promise<void>;
+  reload(): void;
   close(): void;
 }
 
@@ -78,10 +79,6 @@ export class WebContents extends EventEmitter {
     return this.#loading;
   }
 
-  isCrashed(): boolean {
-    return false;
-  }
-
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }
@@ -91,7 +88,7 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    if (this.#page !== undefined) void this.#options.load(this.getURL());
+    this.#options.reload();
   }
 
   close(): void {

@@ -49,6 +49,7 @@ export class BrowserWindow extends EventEmitter {
   #loading: string | undefined;
   #lastUrl: string | undefined;
   #opening = false;
+  #crashed: Page | undefined;
 
   constructor(host: WindowHost, options: Electron.BrowserWindowConstructorOptions = {}) {
     super();
@@ -282,6 +283,19 @@ export class BrowserWindow extends EventEmitter {
     return this.#loading === http;
   }
 
+  $reload(): void {
+    if (this.#lastUrl === undefined || this.#opening) return;
+    void this.loadURL(this.#lastUrl).catch((error: unknown) => {
+      this.#host.say('page does not reload', { reason: String(error) });
+    });
+  }
+
+  /** A dead page cannot be loaded again. It is closed when its successor is there, else the browser would end. */
+  $pageCrashed(page: Page): void {
+    this.#crashed = page;
+    this.webContents.$attach(undefined);
+  }
+
   /** The user closed the browser's window. What the app keeps is shown again on a new page. */
   $pageGone(page: Page): void {
     if (this.webContents.$page() !== page) return;
@@ -302,15 +316,13 @@ export class BrowserWindow extends EventEmitter {
   async #open(http: string): Promise<Page> {
     const page = await this.#host.openPage(this, http);
     this.webContents.$attach(page);
+    void this.#crashed?.close().catch(() => undefined);
+    this.#crashed = undefined;
     return page;
   }
 
   #reopen(): void {
-    if (this.webContents.$page() !== undefined || this.#lastUrl === undefined) return;
-    if (this.#opening) return;
-    void this.loadURL(this.#lastUrl).catch((error: unknown) => {
-      this.#host.say('window does not reopen', { reason: String(error) });
-    });
+    if (this.webContents.$page() === undefined) this.$reload();
   }
 
   #setWindowState(windowState: 'normal' | 'minimized' | 'maximized' | 'fullscreen'): void {
