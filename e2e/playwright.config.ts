@@ -10,6 +10,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 20_000 },
   reporter: [
     ['list'],
     [
