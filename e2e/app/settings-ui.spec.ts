@@ -104,7 +104,7 @@ async function answerTests(page: Page, ...reports: readonly ConnectionReport[]):
 async function chooseBasic(page: Page, name: string): Promise<Locator> {
   await unfold(page, name);
   const server = card(page, name);
-  await server.getByText('User and password').click();
+  await server.getByText('User and password', { exact: true }).click();
   await server.getByLabel('User', { exact: true }).fill('ops');
   return server;
 }

@@ -20,6 +20,13 @@ export function placeOf(field: string): Place {
   return { section: 'general' };
 }
 
+/** Whether a problem has a field to stand at; `(the whole file)` and unknown settings have none. */
+export function isOnPage(field: string): boolean {
+  return /^(environments(\[\d+\]|$)|polling\b|thresholds\b|popups\b|language$|theme$|author$|startAtLogin$)/.test(
+    field,
+  );
+}
+
 /** Whether a field of a server is folded away with the rest of its details: all but its URL and the service of its traces. */
 export function isDetail(field: string): boolean {
   return /\.(auth|headers|tls|timeoutMs)\b|\b(prometheus|tempo|alertmanagers\[\d+\])\.name$/.test(

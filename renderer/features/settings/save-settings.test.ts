@@ -163,6 +163,16 @@ describe('saving', () => {
     });
   });
 
+  test('tells what stands at no field, such as a file that cannot be written', async () => {
+    const problems = [{ field: '(the whole file)', message: 'the disk is full' }];
+    const { door } = recordingDoor();
+    const outcome = await saveSettings(
+      { ...door, saveSettings: async () => ok(err(problems)) },
+      { ...rest, draft: draftOf(plain), typed: {}, settings: plain },
+    );
+    expect(outcome).toEqual({ kind: 'refused', message: 'the disk is full' });
+  });
+
   test('removes the secrets of an environment that is gone, after saving', async () => {
     const { door, calls } = recordingDoor();
     const draft = draftOf(withPassword);

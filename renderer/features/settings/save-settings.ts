@@ -9,6 +9,7 @@ import {
 } from '../../../shared/settings/draft-secrets';
 import type { Settings } from '../../../shared/settings/settings';
 import type { Actions } from '../../state/actions';
+import { isOnPage } from './places';
 
 export type SaveOutcome =
   /** `leftBehind`: secrets nobody needs any more that could not be removed. */
@@ -62,6 +63,11 @@ export async function saveSettings(door: SaveDoor, input: SaveInput): Promise<Sa
   const saved = await door.saveSettings(checked.value);
   if (!saved.ok) return { kind: 'refused', message: saved.error.message };
   if (!saved.value.ok) {
+    // Some stand at no field: the file cannot be written, or must be mended by hand first.
+    const elsewhere = saved.value.error.filter(({ field }) => !isOnPage(field));
+    if (elsewhere.length > 0) {
+      return { kind: 'refused', message: elsewhere.map(({ message }) => message).join(' ') };
+    }
     return { kind: 'invalid', problems: fieldProblems(saved.value.error, checked.value) };
   }
 
