@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_RULES } from '../../electron/demo/prometheus/rules';
 import type { Dialect } from '../../electron/demo/promql/ast';
 import { createEvaluator } from '../../electron/demo/promql/evaluate';
 import type { QueryFailure } from '../../electron/demo/promql/failure';
@@ -163,6 +164,18 @@ describe.each(found)('PromQL against $label', ({ path }) => {
     const profile = { ...detectedFor('transformers'), jobs: STRATEGIES.map(({ job }) => job) };
     const queries = [...panelQueries(profile).map(([, query]) => query), kvTrendQuery(profile)];
     expect(await differences(queries)).toEqual([]);
+  });
+
+  it("evaluates the demo's own alert rules alike, and each gives something at some time", async () => {
+    const rules = DEMO_RULES.flatMap((group) => group.rules);
+    expect(await differences(rules.map((rule) => rule.expr))).toEqual([]);
+    const quiet = rules.filter(({ expr }) => {
+      const answer = evaluate(expr, (evaluator, parsed) =>
+        evaluator.range(parsed, FIRST, END, 10_000),
+      );
+      return 'error' in answer || answer.series.size === 0;
+    });
+    expect(quiet.map((rule) => rule.name)).toEqual([]);
   });
 
   it('evaluates every supported feature alike', async () => {

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import { describeWithServers } from '../support/describe-with-servers';
 import { startExporter } from '../support/exporter';
 import { startAlertmanager, startPrometheus } from '../support/real-servers';
-import { describeWithServers, type ServerVersion } from '../support/server-binaries';
+import type { ServerVersion } from '../support/server-binaries';
 
 const RULES = {
   groups: [
@@ -40,7 +41,7 @@ for (const version of VERSIONS) {
           await alertmanager.kill();
           await expect(fetch(alertmanager.url)).rejects.toThrow();
           await alertmanager.restart();
-            await vi.waitFor(async () => expect(await alerts()).toEqual(['TooFull']), 30_000);
+          await vi.waitFor(async () => expect(await alerts()).toEqual(['TooFull']), 30_000);
         } finally {
           await Promise.all([prometheus.dispose(), alertmanager.dispose(), exporter.close()]);
         }

@@ -6,6 +6,7 @@ import type { Engine, EngineEvent } from '../../electron/engine/engine';
 import { connectEnvironment } from '../../electron/engine/watch/connections';
 import type { EnvironmentState } from '../../shared/domain/snapshot';
 import { parseSettings } from '../../shared/settings/settings';
+import { describeWithServers } from '../support/describe-with-servers';
 import { type Exporter, startExporter } from '../support/exporter';
 import { pollUntil } from '../support/poll-until';
 import {
@@ -14,7 +15,7 @@ import {
   startAlertmanager,
   startPrometheus,
 } from '../support/real-servers';
-import { describeWithServers, type ServerVersion } from '../support/server-binaries';
+import type { ServerVersion } from '../support/server-binaries';
 
 const POLL_MS = 1000;
 const WAIT_MS = 30_000;

@@ -225,6 +225,16 @@ function laboratory(): readonly FedSeries[] {
       every(30, 30, 2400, () => 0),
     ),
     lab(
+      'traces_spanmetrics_calls_total',
+      { service: 'transformers', span_name: 'record_request_completion' },
+      every(15, 15, 2700, (second) => second * 20),
+    ),
+    lab(
+      'traces_spanmetrics_calls_total',
+      { service: 'transformers', span_name: '_handle_request_error' },
+      every(15, 15, 2700, (second) => Math.max(0, second - 600) * 5),
+    ),
+    lab(
       'lab_twin',
       { case: 'wave', unit: 'x' },
       every(30, 30, 2400, () => 1),
