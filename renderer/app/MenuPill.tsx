@@ -19,17 +19,22 @@ interface MenuPillProps {
 export function MenuPill(props: MenuPillProps) {
   const { label, value, shown = false, strong = false, disabled = false, icon } = props;
   return (
-    <Menu position="bottom-start" width="max-content" returnFocus>
+    // inside the header, which is a landmark; a portal would stand outside of all
+    <Menu
+      position="bottom-start"
+      width="max-content"
+      returnFocus
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <button
-          type="button"
-          className={styles.pill}
-          data-tone={props.tone}
-          disabled={disabled}
-          aria-label={`${label}: ${value}`}
-        >
+        <button type="button" className={styles.pill} data-tone={props.tone} disabled={disabled}>
           {icon && <Icon name={icon} size={14} />}
-          {shown && <span className={styles.pillLabel}>{label}</span>}
+          {shown ? (
+            <span className={styles.pillLabel}>{label}</span>
+          ) : (
+            <span className="visually-hidden">{label}:</span>
+          )}
           {strong || shown ? <b className={styles.pillValue}>{value}</b> : <span>{value}</span>}
           <Icon name="chevronDown" size={12} />
         </button>

@@ -20,6 +20,7 @@ export function Palette({ onKeys }: { readonly onKeys: () => void }) {
       overlayProps={{ backgroundOpacity: 0.5, color: '#000', blur: 0 }}
       transitionProps={{ duration: 80 }}
       className={styles.palette ?? ''}
+      attributes={{ content: { 'aria-label': app.palette.label } }}
     >
       <Spotlight.Search placeholder={app.palette.placeholder} aria-label={app.palette.label} />
       <Spotlight.ActionsList>

@@ -12,7 +12,7 @@ export function PaletteButton() {
     <button
       type="button"
       className={styles.pill}
-      aria-label={app.palette.label}
+      title={app.palette.label}
       onClick={spotlight.open}
     >
       <Icon name="search" size={14} />

@@ -189,6 +189,16 @@ describe('the mirror', () => {
     expect(revision()).toBe(12);
   });
 
+  it('does not go round in circles over patches of an engine that was replaced', async () => {
+    const { main, revision } = await started(50);
+    main.push(patch(70));
+    main.snapshots[0]?.resolve({ ok: true, value: snapshot(2) });
+    await settle();
+    expect(main.snapshots).toHaveLength(1);
+    main.push(patch(2));
+    expect(revision()).toBe(3);
+  });
+
   it('asks again at the next patch where the snapshot was refused', async () => {
     const { main, revision } = await started(5);
     main.push(patch(8));

@@ -53,7 +53,11 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
       void resync(queued);
       return;
     }
-    for (const patch of queued) receive(patch);
+    for (const patch of queued) {
+      // still ahead of the whole truth: of an engine that is gone; the next patch of this one asks again
+      const next = applyPatch(getState().snapshot, patch);
+      if (next !== 'gap' && next !== 'old') setState({ snapshot: next });
+    }
   }
 
   /** Asks for the whole truth. Patches wait meanwhile; where it is refused the next patch asks again. */
