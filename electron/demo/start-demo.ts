@@ -131,8 +131,8 @@ export async function startDemo(options: DemoOptions): Promise<DemoServers> {
 }
 
 function environmentOf(servers: Readonly<Record<DemoServer, LoopbackServer>>): WatchedEnvironment {
-  const endpoint = (server: DemoServer) => ({
-    name: '',
+  const endpoint = (server: DemoServer, name: string) => ({
+    name,
     url: servers[server].url,
     auth: { kind: 'none' as const },
     headers: [],
@@ -143,9 +143,9 @@ function environmentOf(servers: Readonly<Record<DemoServer, LoopbackServer>>): W
     id: 'demo',
     name: 'Demo',
     demo: true,
-    prometheus: endpoint('prometheus'),
-    alertmanagers: [endpoint('alertmanager')],
-    tempo: endpoint('tempo'),
+    prometheus: endpoint('prometheus', 'Prometheus'),
+    alertmanagers: [endpoint('alertmanager', 'Alertmanager')],
+    tempo: endpoint('tempo', 'Tempo'),
     traceService: 'transformers',
   };
 }

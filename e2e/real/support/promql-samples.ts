@@ -224,6 +224,22 @@ function laboratory(): readonly FedSeries[] {
       { case: 'nobody', unit: 'z' },
       every(30, 30, 2400, () => 0),
     ),
+    // a queue before half-empty batches, which the simulated service does not have
+    lab(
+      'waiting_requests_count',
+      { job: 'lab', instance: 'x' },
+      every(15, 15, 2700, () => 3),
+    ),
+    lab(
+      'batch_fill_percentage_percent_sum',
+      { job: 'lab', instance: 'x' },
+      every(15, 15, 2700, (second) => second * 400),
+    ),
+    lab(
+      'batch_fill_percentage_percent_count',
+      { job: 'lab', instance: 'x' },
+      every(15, 15, 2700, (second) => second * 10),
+    ),
     lab(
       'traces_spanmetrics_calls_total',
       { service: 'transformers', span_name: 'record_request_completion' },
