@@ -71,21 +71,21 @@ export function parseTraceQl(query: string): Result<TraceQuery, string> {
 }
 
 const TOKEN =
-  /\s*("(?:\\.|[^"\\])*"|`[^`]*`|&&|\|\||=~|!~|!=|>=|<=|[{}()|,=<>!]|-?\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h)?(?![\w.])|[.\w:][\w.:/-]*)/y;
+  /\s*("(?:\\.|[^"\\])*"|`[^`]*`|&&|\|\||=~|!~|!=|>=|<=|[{}()|,=<>!]|-?\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h)?(?![\w.])|[.\w:][\w.:/-]*)/;
 
 function tokenized(query: string): Token[] {
   const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < query.trimEnd().length) {
-    const from = TOKEN.lastIndex;
-    const match = TOKEN.exec(query);
+  const next = new RegExp(TOKEN, 'y');
+  while (next.lastIndex < query.trimEnd().length) {
+    const from = next.lastIndex;
+    const match = next.exec(query);
     const token = match?.[1];
     if (token === undefined) {
       throw new SyntaxProblem(
         `parse error at line 1, col ${from + 1}: syntax error: unexpected character`,
       );
     }
-    tokens.push({ text: token, at: TOKEN.lastIndex - token.length });
+    tokens.push({ text: token, at: next.lastIndex - token.length });
   }
   return tokens;
 }
