@@ -14,6 +14,8 @@ export default defineConfig({
         root,
         test: {
           name: 'check',
+          // Properties run hundreds of cases; a busy machine must not fail them.
+          testTimeout: 30_000,
           include: [
             'shared/**/*.test.ts',
             'electron/**/*.test.ts',

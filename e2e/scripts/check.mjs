@@ -14,11 +14,11 @@ export async function check() {
       'run',
       '--config=e2e/vitest.config.ts',
       '--project=check',
-      '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${vitestReport.path}`,
     ]),
   ]);
+  if (!tests.good) vitestReport.printVitestFailures();
   const parts = [types.asCount(), lint.asCount(), lock, vitestReport.vitestCount(tests)];
   process.stdout.write(`check took ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
   return parts;

@@ -9,6 +9,12 @@ export function bin(name) {
   return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 }
 
+/** Colours and what moves the cursor belong on a terminal; this goes into logs. */
+function plain(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is to go
+  return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+}
+
 /** Runs a command to its end. Its output is shown as it comes with `live`, else only where it failed. */
 export function run(name, command, args, { live = false, env = process.env } = {}) {
   return new Promise((resolve) => {
@@ -32,7 +38,7 @@ export function run(name, command, args, { live = false, env = process.env } = {
     function end(code) {
       const good = code === 0;
       process.stdout.write(`${good ? '✓' : '✗'} ${name}\n`);
-      if (!good) process.stdout.write(`${output.trimEnd()}\n`);
+      if (!good) process.stdout.write(`${plain(output).trimEnd()}\n`);
       const failed = good ? 0 : 1;
       resolve({ good, output, asCount: () => ({ name, passed: 1 - failed, failed, skipped: 0 }) });
     }
@@ -46,6 +52,18 @@ export function report(file) {
   rmSync(path, { force: true });
   return {
     path,
+    /** Prints each failed test with its reason: with the JSON reporter alone nobody else does. */
+    printVitestFailures: () => {
+      if (!existsSync(path)) return;
+      for (const file of JSON.parse(readFileSync(path, 'utf8')).testResults) {
+        const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+        if (failed.length === 0 && file.status !== 'failed') continue;
+        process.stdout.write(`✗ ${file.name} ${plain(file.message ?? '')}\n`);
+        for (const test of failed) {
+          process.stdout.write(`  ✗ ${test.fullName}\n${plain(test.failureMessages.join('\n'))}\n`);
+        }
+      }
+    },
     vitestCount: (outcome) =>
       read(path, outcome, (json) => ({
         name: file.replace('.json', ''),
