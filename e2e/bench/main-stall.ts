@@ -45,8 +45,8 @@ async function stallWith(count: number, make: () => Engine): Promise<number> {
   const server = await startAlertServer(count);
   const engine = make();
   await engine.configure(benchConfig(server.url));
-  // The first poll brings every alert; what follows is what an ordinary minute looks like.
-  await until(() => server.polls() >= 2);
+  // The first polls bring every alert; what follows is what an ordinary minute looks like.
+  await until(() => server.polls() >= 4);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const from = server.polls();

@@ -11,13 +11,16 @@ await build({
   configFile: false,
   root,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['playwright', 'electron'] },
   build: {
     ssr: join(root, 'e2e/bench/run.ts'),
     target: 'node20',
     outDir: out,
     emptyOutDir: true,
-    rolldownOptions: { output: { entryFileNames: 'run.mjs' } },
+    rolldownOptions: {
+      // The scripts find the project by their own place.
+      external: [/\/electron\/(scripts|stand-in)\/.*\.mjs$/],
+      output: { entryFileNames: 'run.mjs' },
+    },
   },
 });
 const { status } = spawnSync(process.execPath, [join(out, 'run.mjs')], {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createSystemClock } from './clock';
 import { createEngine } from './create-engine';
-import type { Engine } from './engine';
+import type { Engine, EngineEvent } from './engine';
 import { connectEnvironment } from './watch/connections';
 import type { Call, FromWorker, WorkerStart } from './worker-protocol';
 
@@ -15,7 +15,9 @@ function serve(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
     ledger: start.ledger,
     onDefect: (where, error) => post({ type: 'defect', where, message: messageOf(error) }),
   });
-  engine.subscribe((event) => post({ type: 'event', event }));
+  engine.subscribe((event) => {
+    if (isForMain(event)) post({ type: 'event', event });
+  });
   port.on('message', (call: Call) => {
     const method = engine[call.method] as (...args: readonly unknown[]) => Promise<unknown>;
     method(...call.args).then(
@@ -23,6 +25,11 @@ function serve(port: NonNullable<typeof parentPort>, start: WorkerStart): void {
       (error: unknown) => post({ type: 'threw', id: call.id, message: messageOf(error) }),
     );
   });
+}
+
+/** What patches tell anyway stays here: thousands of alerts that begin at once would be as many messages. */
+function isForMain({ type }: EngineEvent): boolean {
+  return type !== 'alert' && type !== 'panels';
 }
 
 function messageOf(error: unknown): string {

@@ -35,7 +35,7 @@ export function passOn(event: EngineEvent, to: EngineAudience): void {
     case 'source':
       to.log.info(`${event.env} ${event.name}: ${event.state} ${event.reason ?? ''}`);
       break;
-    // The page learns of both through patches; the events are the command line's.
+    // The page learns of both through patches; the events are the command line's and do not leave the worker.
     case 'alert':
     case 'panels':
       break;
