@@ -10,6 +10,7 @@ import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { FreshnessState } from '../../ui/FreshnessNote';
 import { SidePanel } from '../../ui/SidePanel';
+import { useFocusReturn } from '../../ui/use-focus-return';
 import { AlertDetails } from './AlertDetails';
 
 interface AlertPanelProps {
@@ -28,6 +29,7 @@ export function AlertPanel({ env, id, onLabel }: AlertPanelProps) {
   const [seen, setSeen] = useState<Alert | undefined>(alert);
   if (alert && alert !== seen) setSeen(alert);
   const shown = alert ?? seen;
+  useFocusReturn();
 
   function close(): void {
     // Esc reaches every open panel; the silence panel over this one takes it

@@ -40,6 +40,9 @@ export function AlertTable(props: AlertTableProps) {
   const id = useId();
   const [active, setActive] = useState<ActiveRow | null>(null);
   const index = activeIndex(alerts, active);
+  // the place is kept up to date, so that the next alert takes over when this one goes
+  const here = alerts[index];
+  if (here && (here.id !== active?.id || index !== active.index)) setActive({ id: here.id, index });
   const virtual = useVirtualizer({
     count: alerts.length,
     getScrollElement: () => gridRef.current,

@@ -19,6 +19,7 @@ import {
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { SidePanel } from '../../ui/SidePanel';
+import { useFocusReturn } from '../../ui/use-focus-return';
 import { SilenceEditor } from './SilenceEditor';
 import styles from './silences.module.css';
 
@@ -32,6 +33,7 @@ export default function SilenceDrawer() {
   const env = query.get('env') ?? undefined;
   const { silences: t } = useTexts();
   const panel = useSilencePanel();
+  useFocusReturn();
   const environment = useApp(env === undefined ? selectEnvironment : selectEnvironmentById(env));
   return (
     <SidePanel
