@@ -17,10 +17,15 @@ interface FailureNoteProps {
 /** Why there is no silence, in the server's own words, or that nobody knows whether there is. */
 export function FailureNote({ failure, env }: FailureNoteProps) {
   return (
-    <div role="alert">
+    <div role="alert" ref={show} className={styles.failure}>
       <Note failure={failure} env={env} />
     </div>
   );
+}
+
+/** It may have come up below the edge of a small window. */
+function show(note: HTMLElement | null): void {
+  note?.scrollIntoView({ block: 'nearest' });
 }
 
 function Note({ failure, env }: FailureNoteProps) {
