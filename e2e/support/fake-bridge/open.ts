@@ -38,7 +38,8 @@ export async function openRenderer(browser: Browser, options: OpenOptions): Prom
   await page.clock.setFixedTime(FROZEN_NOW);
   await page.addInitScript(installFakeBridge, toJson(options.bootstrap));
   await page.goto(`${options.url}#${options.path ?? '/overview'}`);
-  await page.locator('#content').waitFor();
+  // a page that is loaded lazily has taken the place of its placeholder
+  await page.locator('#content > :not([data-page-loading])').first().waitFor({ state: 'attached' });
   return { page, noise, close: () => context.close() };
 }
 

@@ -21,17 +21,20 @@ export default function OverviewPage() {
   const navigate = useNavigate();
   if (!environment) {
     return (
-      <EmptyState
-        icon="server"
-        title={t.noEnvironment}
-        action={
-          <Button look="primary" onClick={() => void navigate(paths.settings)}>
-            {t.connect}
-          </Button>
-        }
-      >
-        {t.noEnvironmentWhy}
-      </EmptyState>
+      <>
+        <h1 className="visually-hidden">{overview.title}</h1>
+        <EmptyState
+          icon="server"
+          title={t.noEnvironment}
+          action={
+            <Button look="primary" onClick={() => void navigate(paths.settings)}>
+              {t.connect}
+            </Button>
+          }
+        >
+          {t.noEnvironmentWhy}
+        </EmptyState>
+      </>
     );
   }
   return (

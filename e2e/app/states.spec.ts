@@ -1,0 +1,376 @@
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
+import type { Settings } from '../../shared/settings/settings';
+import { axe } from '../support/axe';
+import { chromiumPath } from '../support/fake-bridge/chromium';
+import {
+  FROZEN_NOW,
+  type OpenedPage,
+  openRenderer,
+  withFakeMain,
+} from '../support/fake-bridge/open';
+import { type ScenarioName, scenario } from '../support/fake-bridge/scenarios';
+import { serveFolder } from '../support/fake-bridge/static-server';
+import { screenshots } from '../support/screens';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serveFolder>>;
+let opened: OpenedPage | null = null;
+
+test.beforeAll(async () => {
+  await bundleStale(['renderer']);
+  server = await serveFolder(join(root, 'dist', 'renderer'));
+  const asRoot = process.getuid?.() === 0;
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: asRoot ? ['--no-sandbox'] : [],
+  });
+});
+
+test.afterEach(async () => {
+  const noise = opened?.noise ?? [];
+  await opened?.close();
+  opened = null;
+  expect(noise).toEqual([]);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+type Look = Pick<Settings, 'theme' | 'language'>;
+const DARK: Look = { theme: 'dark', language: 'en' };
+const LIGHT_ZH: Look = { theme: 'light', language: 'zh' };
+
+async function open(name: ScenarioName, look: Look = DARK, path = '/overview'): Promise<Page> {
+  const data = scenario(name, FROZEN_NOW);
+  opened = await openRenderer(browser, {
+    url: server.url,
+    bootstrap: { ...data, settings: { ...data.settings, ...look } },
+    path,
+  });
+  return opened.page;
+}
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const rail = (page: Page) => page.getByRole('complementary', { name: 'Active alerts' });
+const gauge = (page: Page, instance: string) =>
+  page.getByRole('img', { name: new RegExp(`^${instance}:`) });
+const calls = (page: Page) => withFakeMain(page, (main) => main.calls.map((call) => call.verb));
+
+/** What each state must say, in English. */
+const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
+  async normal(page) {
+    await expect(gauge(page, 'gpu-a-0:8000')).toHaveAccessibleName(
+      'gpu-a-0:8000: 8.7 GiB of 10 GiB, 87 % used, over the critical threshold, full in 4 min',
+    );
+    await expect(panel(page, 'Active requests')).toContainText('172');
+    await expect(panel(page, 'Batch fill p50')).toContainText('91 %');
+    await expect(panel(page, 'Time to first token')).toContainText('p95 931 ms');
+    for (const title of [
+      'TTFT percentiles',
+      'KV cache over time',
+      'Tokens per second',
+      'Request latency',
+    ]) {
+      await expect(panel(page, title).locator('path.recharts-curve').first()).toBeVisible();
+    }
+    await expect(rail(page)).toContainText('5 firing · 1 pending · 12 suppressed');
+    await expect(rail(page).getByRole('link')).toHaveText([
+      'HighMemoryUsage',
+      'HighTTFT',
+      'HighRequestLatency',
+      'NoActiveRequests',
+      'WatchdogOfTheRules',
+      'LowBatchFillRate',
+      'MediumMemoryUsage',
+    ]);
+    await expect(rail(page)).toContainText('inhibited by HighMemoryUsage · 1 silence, ends 16:00');
+  },
+  async quiet(page) {
+    await expect(rail(page)).toContainText('No alerts are firing');
+    await expect(rail(page)).toContainText('As of 14:59:08');
+  },
+  async demo(page) {
+    await expect(page.getByText('This is the embedded demo environment')).toBeVisible();
+    await page.getByRole('button', { name: 'Connect your servers' }).click();
+    await expect(page).toHaveURL(/#\/settings$/);
+    await page.goBack();
+  },
+  async loading(page) {
+    await expect(page.getByText('Looking for a service it knows…')).toBeVisible();
+    await expect(rail(page)).toContainText('unknown');
+    await expect(page.getByText('No alerts are firing')).toHaveCount(0);
+  },
+  async detecting(page) {
+    await expect(page.getByText('Looking for a service it knows…')).toBeVisible();
+    await expect(rail(page)).toContainText('No alerts are firing');
+  },
+  async 'no-profile'(page) {
+    await expect(page.getByText('No inference service found')).toBeVisible();
+    await expect(page.getByText(/holds no transformers series/)).toBeVisible();
+    await expect(rail(page)).toContainText('HighMemoryUsage');
+  },
+  async stale(page) {
+    for (const title of ['KV cache', 'Time to first token', 'TTFT percentiles', 'Waiting']) {
+      await expect(panel(page, title)).toContainText('stale since 14:52');
+      await expect(panel(page, title)).toContainText('connect ECONNREFUSED');
+    }
+    await expect(panel(page, 'Waiting')).toContainText('64');
+    await expect(rail(page)).toContainText('newer ones may be missing');
+    await expect(rail(page)).toContainText('Pending alerts are not known');
+    await expect(page.getByRole('button', { name: /^Alertmanager/ })).toContainText(
+      'certificates not checked',
+    );
+  },
+  async failed(page) {
+    await expect(page.getByText('Prometheus gave no figures yet')).toBeVisible();
+    await expect(rail(page)).toContainText('Alerts cannot be listed');
+    await expect(rail(page)).toContainText('This does not mean that nothing fires.');
+    await expect(page.getByText('No alerts are firing')).toHaveCount(0);
+  },
+  async idle(page) {
+    await expect(gauge(page, 'gpu-a-0:8000')).toHaveAccessibleName(/not zero/);
+    await expect(gauge(page, 'gpu-a-3:8000')).toHaveAccessibleName(/not a number/);
+    await expect(panel(page, 'Active requests')).toContainText('no series');
+    await expect(panel(page, 'Batch fill p50')).toContainText('no requests');
+    await expect(panel(page, 'Time to first token')).toContainText('No requests in the last 5 min');
+    await expect(panel(page, 'TTFT percentiles').locator('text=no requests').first()).toBeVisible();
+    await expect(panel(page, 'KV cache over time').locator('text=no sample').first()).toBeVisible();
+  },
+  async zero(page) {
+    await expect(gauge(page, 'gpu-a-0:8000')).toHaveAccessibleName(/0 B of 10 GiB, 0 % used/);
+    await expect(gauge(page, 'gpu-a-1:8000')).toHaveAccessibleName(/total unknown/);
+    for (const title of ['Active requests', 'Waiting', 'Batch fill p50', 'Decode : prefill']) {
+      await expect(panel(page, title)).not.toContainText('no series');
+      await expect(panel(page, title)).not.toContainText('no requests');
+    }
+    await expect(panel(page, 'Decode : prefill')).toContainText('0.00');
+  },
+  async notices(page) {
+    await expect(page.getByText(/carry no instance label/)).toBeVisible();
+    await expect(page.getByText(/subtracts two different clocks/)).toBeVisible();
+    await expect(gauge(page, 'no instance label')).toBeVisible();
+  },
+  async native(page) {
+    await expect(panel(page, 'Time to first token')).toContainText('1.06 s');
+    await expect(panel(page, 'Time to first token')).toContainText('no requests');
+    await expect(page.getByText(/percentiles only, no buckets/)).toBeVisible();
+  },
+  async 'last-bucket'(page) {
+    await expect(panel(page, 'Time to first token')).toContainText('p99 ≥ 10 s');
+    await expect(panel(page, 'TTFT percentiles')).toContainText('≥ 10 s');
+  },
+  async many(page) {
+    await expect(panel(page, 'KV cache').getByRole('img')).toHaveCount(32);
+    await expect(panel(page, 'KV cache')).toContainText('32 instances');
+    await expect(panel(page, 'KV cache over time')).toContainText('27 more');
+    await expect(rail(page)).toContainText('24 more on the alerts page');
+    await expect(page.getByRole('button', { name: /^Alertmanager 2\/3/ })).toContainText(
+      'unreachable',
+    );
+  },
+  async hostile(page) {
+    await expect(rail(page)).toContainText('<img src=x onerror=');
+    await expect(rail(page).locator('img')).toHaveCount(0);
+    await expect(page).toHaveTitle('Overview · Batchwatch');
+    await rail(page).getByRole('link', { name: '__proto__' }).click();
+    await expect(page).toHaveURL(/#\/alerts\/prod\/\.\.%2F\.\.%2Fetc%2Fpasswd%3Fx%3D1%23y$/);
+    await page.goBack();
+  },
+  async 'rules-failing'(page) {
+    await expect(rail(page)).toContainText('Pending alerts are not known');
+    await expect(rail(page)).toContainText('HighMemoryUsage');
+  },
+  async 'no-environment'(page) {
+    await expect(page.getByText('Nothing is being watched')).toBeVisible();
+  },
+  async 'broken-settings'(page) {
+    const banner = page.getByText('The settings file could not be read');
+    await expect(banner).toBeVisible();
+    await expect(page.getByText(/settings\.broken-2026-11-22\.json/)).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(banner).toHaveCount(0);
+  },
+  async paused(page) {
+    await expect(page.getByRole('button', { name: 'Popups paused until 15:47' })).toBeVisible();
+  },
+};
+
+test.describe('every designed state of the overview', () => {
+  for (const [name, says] of Object.entries(STATES) as [
+    ScenarioName,
+    (page: Page) => Promise<void>,
+  ][]) {
+    test(`${name}: says what it is, in both themes and languages, and axe finds nothing`, async () => {
+      let page = await open(name);
+      await says(page);
+      expect(await axe(page)).toEqual([]);
+      await screenshots(page, `state-${name}`);
+      expect(await axe(page)).toEqual([]);
+      expect(opened?.noise).toEqual([]);
+      await opened?.close();
+      page = await open(name, LIGHT_ZH);
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+      await expect(page.getByRole('link', { name: '概览' })).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+      await screenshots(page, `state-${name}-light-zh`, ['wide']);
+    });
+  }
+});
+
+test.describe('the shell', () => {
+  test('finds alerts, silences, pages and commands from the keyboard', async () => {
+    const page = await open('normal');
+    await page.keyboard.press('Control+k');
+    const search = page.getByPlaceholder('Alert, silence, page or command');
+    await search.fill('ttft');
+    await expect(page.getByRole('option', { name: /HighTTFT.*gpu-a-1/ })).toBeVisible();
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/#\/alerts\/prod\/HighTTFT-gpu-a-1%3A8000$/);
+
+    await page.keyboard.press('Control+k');
+    await search.fill('driver');
+    await page.getByRole('option', { name: /driver update/ }).click();
+    await expect(page).toHaveURL(/#\/silences$/);
+
+    await page.keyboard.press('Control+k');
+    await search.fill('theme light');
+    await page.getByRole('option', { name: 'Theme: light' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+
+    await page.keyboard.press('Control+k');
+    await search.fill('简体');
+    await page.getByRole('option', { name: '语言：简体中文' }).click();
+    await expect(page.getByRole('link', { name: '概览' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  });
+
+  test('goes to pages by number and lists its keys', async () => {
+    const page = await open('normal');
+    for (const [key, path] of [
+      ['2', 'alerts'],
+      ['3', 'silences'],
+      ['4', 'traces'],
+      ['5', 'settings'],
+      ['1', 'overview'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page).toHaveURL(new RegExp(`#/${path}$`));
+    }
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('r');
+    expect(await calls(page)).toContain('refresh');
+  });
+
+  test('opens the silence panel over the overview and comes back', async () => {
+    const page = await open('normal');
+    await page.getByRole('button', { name: 'Silence HighTTFT' }).click();
+    await expect(page).toHaveURL(/#\/silences\/new\?env=prod&alert=HighTTFT-gpu-a-1%3A8000$/);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'KV cache', exact: true })).toBeAttached();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/#\/overview$/);
+  });
+
+  test('tells everything about a source', async () => {
+    const page = await open('stale');
+    await page.getByRole('button', { name: /^Prometheus/ }).click();
+    const details = page.getByRole('dialog', { name: 'Prometheus' });
+    await expect(details).toContainText('prom.gpu-a:9090');
+    await expect(details).toContainText('connect ECONNREFUSED 10.0.4.17:9090');
+    await expect(details).toContainText('3.5.0');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Prometheus/ })).toBeFocused();
+    await page.getByRole('button', { name: /^Alertmanager/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Alertmanager' })).toContainText(
+      'anybody on the way can pose as it',
+    );
+  });
+
+  test('chooses environment, range and pause', async () => {
+    const page = await open('normal');
+    await page.getByRole('button', { name: 'Environment: prod · gpu-a' }).click();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'staging · gpu-b' }).click();
+    await expect(page.getByText('Looking for a service it knows…')).toBeVisible();
+    await page.getByRole('button', { name: /^Time range/ }).click();
+    await page.getByRole('menuitem', { name: 'Last 6 h' }).click();
+    await expect(page.getByRole('button', { name: /^Time range/ })).toContainText('Last 6 h');
+    await page.getByRole('button', { name: 'Popups on' }).click();
+    await page.getByRole('menuitem', { name: 'Pause for 1 h' }).click();
+    await expect(page.getByRole('button', { name: 'Popups paused until 15:59' })).toBeVisible();
+    await page.getByRole('button', { name: /^Popups/ }).click();
+    await page.getByRole('menuitem', { name: 'Resume now' }).click();
+    await expect(page.getByRole('button', { name: 'Popups on' })).toBeVisible();
+    expect(await calls(page)).toEqual(
+      expect.arrayContaining(['selectEnvironment', 'setRange', 'pausePopups']),
+    );
+  });
+
+  test('goes where main sends it, and asks for a snapshot on a gap', async () => {
+    const page = await open('normal');
+    await withFakeMain(page, (main) =>
+      main.navigate({ page: 'alert', env: 'prod', id: 'HighTTFT-gpu-a-1:8000' }),
+    );
+    await expect(page).toHaveURL(/#\/alerts\/prod\/HighTTFT-gpu-a-1%3A8000$/);
+    await withFakeMain(page, (main) => main.navigate({ page: 'overview' }));
+    await expect(rail(page)).toBeVisible();
+    await withFakeMain(page, (main) => main.patch({ from: 40, to: 41, environments: [] }));
+    await expect.poll(() => calls(page)).toContain('snapshot');
+  });
+
+  test('reaches everything with Tab, always with a visible focus', async () => {
+    const page = await open('normal');
+    const reached = new Set<string>();
+    for (let i = 0; i < 60; i += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await page.evaluate(() => {
+        const active = document.activeElement;
+        if (!active || active === document.body) return null;
+        const lines = [active, active.parentElement].map((element) =>
+          element ? getComputedStyle(element).outlineStyle : 'none',
+        );
+        lines.push(getComputedStyle(active, '::after').outlineStyle);
+        return {
+          name: active.getAttribute('aria-label') ?? active.textContent ?? '',
+          visible: lines.some((style) => style !== 'none'),
+        };
+      });
+      if (!focus) continue;
+      reached.add(focus.name.trim());
+      expect(focus.visible, `no visible focus on "${focus.name}"`).toBe(true);
+    }
+    for (const name of [
+      'Skip to content',
+      'Environment:prod · gpu-a',
+      'Popupson',
+      'Overview',
+      'Settings',
+      'HighMemoryUsage',
+      'Silence HighMemoryUsage',
+    ]) {
+      expect([...reached]).toContain(name);
+    }
+  });
+
+  test('walks a chart with the arrow keys', async () => {
+    const page = await open('normal');
+    const chart = panel(page, 'TTFT percentiles').locator('[tabindex="0"]').first();
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(
+      panel(page, 'TTFT percentiles').locator('.recharts-tooltip-wrapper'),
+    ).toContainText('22 Nov, 13:59');
+  });
+});
