@@ -121,7 +121,7 @@ const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
     }
     await expect(panel(page, 'Waiting')).toContainText('64');
     await expect(rail(page)).toContainText('newer ones may be missing');
-    await expect(rail(page)).toContainText('Pending alerts are not known');
+    await expect(rail(page)).toContainText('Pending alerts are what was last read');
     await expect(page.getByRole('button', { name: /^Alertmanager/ })).toContainText(
       'certificates not checked',
     );

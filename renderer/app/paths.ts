@@ -9,10 +9,11 @@ export const paths = {
     `/alerts/${encodeURIComponent(env)}/${encodeURIComponent(id)}`,
   silences: '/silences',
   /** The panel for a new silence: of an alert, or empty. Opens over the page one is on. */
-  newSilence: (env?: string, alert?: string) => {
+  newSilence: (env?: string, alert?: string, durationMs?: number) => {
     const query = new URLSearchParams();
     if (env !== undefined) query.set('env', env);
     if (alert !== undefined) query.set('alert', alert);
+    if (durationMs !== undefined) query.set('for', String(durationMs));
     const text = query.toString();
     return text === '' ? '/silences/new' : `/silences/new?${text}`;
   },
@@ -31,7 +32,7 @@ export function pathOfRoute(route: Route): string {
     case 'alert':
       return paths.alert(route.env, route.id);
     case 'silence':
-      return paths.newSilence(route.env, route.alert);
+      return paths.newSilence(route.env, route.alert, route.durationMs);
     default:
       return assertNever(route);
   }

@@ -17,28 +17,27 @@ export function SidePanel({ opened, onClose, title, children }: SidePanelProps) 
   const { app } = useTexts();
   const still = useReducedMotion();
   return (
-    <Drawer
+    <Drawer.Root
       opened={opened}
       onClose={onClose}
       position="right"
       size={560}
-      title={
-        <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-          <span className={styles.sideTitle}>{title}</span>
-          <Kbd>Esc</Kbd>
-        </span>
-      }
-      closeButtonProps={{ 'aria-label': app.close }}
-      overlayProps={{ backgroundOpacity: 0.35, color: '#000' }}
       transitionProps={{ duration: still ? 0 : 120 }}
-      classNames={{
-        content: styles.sideContent ?? '',
-        header: styles.sideHead ?? '',
-        title: styles.sideTitle ?? '',
-        body: styles.sideBody ?? '',
-      }}
     >
-      {children}
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.35} color="#000" />
+      <Drawer.Content className={styles.sideContent ?? ''}>
+        {/* Mantine's own header is a landmark, and a page has one banner. */}
+        <div className={styles.sideHead}>
+          <Drawer.Title className={styles.sideTitle ?? ''}>
+            <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+              <span className={styles.sideTitle}>{title}</span>
+              <Kbd>Esc</Kbd>
+            </span>
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={app.close} />
+        </div>
+        <Drawer.Body className={styles.sideBody ?? ''}>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

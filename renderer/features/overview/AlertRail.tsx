@@ -20,7 +20,6 @@ export function AlertRail({ environment }: { readonly environment: EnvironmentSt
   const { alerts, silences, alertsFreshness: freshness, rulesFreshness } = environment;
   const model = useMemo(() => railModel(alerts, silences), [alerts, silences]);
   const listed = freshness.kind === 'fresh' || freshness.kind === 'stale';
-  const rulesBlind = rulesFreshness.kind === 'failed' || rulesFreshness.kind === 'stale';
   return (
     <aside className={styles.rail} aria-label={t.title}>
       <div className={styles.railHead}>
@@ -33,7 +32,12 @@ export function AlertRail({ environment }: { readonly environment: EnvironmentSt
         <FreshnessNote freshness={freshness} />
       </div>
       <RailRemarks environment={environment} />
-      {rulesBlind && listed && <Callout tone="warning">{t.rulesUnknown}</Callout>}
+      {listed && rulesFreshness.kind === 'failed' && (
+        <Callout tone="warning">{t.rulesUnknown}</Callout>
+      )}
+      {listed && rulesFreshness.kind === 'stale' && (
+        <Callout tone="warning">{t.rulesStale}</Callout>
+      )}
       <RailList environment={environment} model={model} listed={listed} />
     </aside>
   );

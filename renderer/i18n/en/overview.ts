@@ -97,8 +97,7 @@ export const overview = {
       `The series of job ${job} carry no instance label: several replicas may be merged into one here.`,
     implausible: (signal: string, mean: string) =>
       `The mean ${signal} is ${mean}: the exporter subtracts two different clocks. Do not trust these figures.`,
-    native: (signal: string) =>
-      `${signal} comes as a native histogram: percentiles only, no buckets.`,
+    native: (signal: string) => `Native histogram for ${signal}: percentiles only, no buckets.`,
     signal: { ttft: 'time to first token', latency: 'request latency' },
   },
   profile: {
@@ -123,6 +122,7 @@ export const overview = {
     cannotList: 'Alerts cannot be listed',
     cannotListWhy: 'This does not mean that nothing fires.',
     stale: 'These alerts are what was last heard; newer ones may be missing.',
+    rulesStale: 'Pending alerts are what was last read: Prometheus’ rules cannot be read now.',
     rulesUnknown: 'Pending alerts are not known: Prometheus’ rules cannot be read.',
     silence: 'Silence',
     silenceOf: (name: string) => `Silence ${name}`,
