@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { App } from './app';
-import { Browser } from './browser';
+import { Browser, type BrowserRequest } from './browser';
 import {
   type BrowserWindowClass,
   browserWindowClass,
@@ -134,6 +134,15 @@ export function createStandIn(parts: StandInParts): StandIn {
     exit: parts.exit,
   });
 
+  /** A browser that does not start leaves a program that nobody can see or end. */
+  const openedPage = (request: BrowserRequest) =>
+    browser.page(request).catch((error: unknown) => {
+      const [reason] = String(error).split('\n');
+      say('no window: the browser did not start', { browser: options.chromium, reason });
+      app.exit(1);
+      throw error;
+    });
+
   const host: WindowHost = {
     visibleToPeople: !options.driven && !options.headless,
     say,
@@ -169,7 +178,7 @@ export function createStandIn(parts: StandInParts): StandIn {
     openPage: async (window, url) => {
       const { commandLine } = app;
       const port = commandLine.getSwitchValue('remote-debugging-port');
-      const page = await browser.page({
+      const page = await openedPage({
         profile: join(app.getPath('userData'), 'stand-in-chromium'),
         startUrl: url,
         size: window.getBounds(),
