@@ -144,7 +144,8 @@ test.describe('from a popup to a silence and back', () => {
     const entry = labelWith(menu, 'HighMemoryUsage');
     await app.clickTray(entry, 'Silence for 1 h…');
     await expect.poll(() => app.isVisible()).toBe(true);
-    await expect(app.page.getByRole('dialog', { name: /New silence/ })).toBeVisible();
+    const form = app.page.getByRole('dialog', { name: /New silence/ });
+    await expect(form.getByRole('button', { name: /for 1 h$/ })).toBeVisible();
     await app.page.keyboard.press('Escape');
   });
 

@@ -4,6 +4,9 @@ import type { Route } from '../../shared/ipc/api';
 import { assertNever } from '../../shared/result';
 import { oneLine } from '../../shared/wire/text';
 
+/** What the entry "Silence for 1 h…" promises. */
+const SILENCE_MS = 3_600_000;
+
 export type TrayAction =
   | { readonly kind: 'open' }
   | { readonly kind: 'go'; readonly route: Route }
@@ -59,7 +62,12 @@ function alertItems(model: TrayModel, messages: Messages): readonly TrayItem[] {
     label: alertLabel(severity[alert.severity], alert.name, alert.instance),
     items: [
       go(tray.openAlert, { page: 'alert', env: alert.env, id: alert.id }),
-      go(tray.silenceFor1h, { page: 'silence', env: alert.env, alert: alert.id }),
+      go(tray.silenceFor1h, {
+        page: 'silence',
+        env: alert.env,
+        alert: alert.id,
+        durationMs: SILENCE_MS,
+      }),
     ],
   }));
 }

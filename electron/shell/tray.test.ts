@@ -49,7 +49,7 @@ describe('tray menu', () => {
     ]);
     expect(actions(items).slice(0, 2)).toEqual([
       { kind: 'go', route: { page: 'alert', env: 'prod', id: 'id1' } },
-      { kind: 'go', route: { page: 'silence', env: 'prod', alert: 'id1' } },
+      { kind: 'go', route: { page: 'silence', env: 'prod', alert: 'id1', durationMs: 3_600_000 } },
     ]);
   });
 
@@ -176,7 +176,7 @@ describe('tray', () => {
     choose();
     expect(acted).toEqual([
       { kind: 'open' },
-      { kind: 'go', route: { page: 'silence', env: 'prod', alert: 'id1' } },
+      { kind: 'go', route: { page: 'silence', env: 'prod', alert: 'id1', durationMs: 3_600_000 } },
     ]);
   });
 });

@@ -92,8 +92,12 @@ export function draftFromAlert(alert: Alert, now: number, author: string): Silen
   };
 }
 
-export function formFromAlert(alert: Alert, author: string): SilenceForm {
-  return formOf(matchersFromLabels(alert.labels), author, '', DEFAULT_DURATION);
+export function formFromAlert(
+  alert: Alert,
+  author: string,
+  durationMs: number = DEFAULT_DURATION,
+): SilenceForm {
+  return formOf(matchersFromLabels(alert.labels), author, '', durationMs);
 }
 
 /** One empty row, ready to be typed into. */

@@ -44,7 +44,13 @@ export interface SecretStoreState {
 export type Route =
   | { readonly page: 'overview' | 'alerts' | 'silences' | 'traces' | 'settings' }
   | { readonly page: 'alert'; readonly env: string; readonly id: string }
-  | { readonly page: 'silence'; readonly env: string; readonly alert: string };
+  | {
+      readonly page: 'silence';
+      readonly env: string;
+      readonly alert: string;
+      /** How long the prefilled silence lasts; the form's usual length where it is left out. */
+      readonly durationMs?: number;
+    };
 
 export interface AppInfo {
   readonly version: string;

@@ -301,7 +301,9 @@ describe('whatever JSON comes in', () => {
 
   it('every finite number survives its way through text', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (any) => {
+        // Text of -0 is "0", in Go as in JavaScript.
+        const value = any === 0 ? 0 : any;
         const read = decoded(decodeInstant(vector({ metric: {}, value: [0, String(value)] })));
         expect(read.kind === 'vector' && read.samples[0]?.value).toBe(value);
       }),

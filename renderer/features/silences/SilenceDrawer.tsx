@@ -54,6 +54,7 @@ export default function SilenceDrawer() {
           env={environment.id}
           alertId={query.get('alert') ?? undefined}
           silenceId={query.get('from') ?? undefined}
+          durationMs={durationFrom(query.get('for'))}
         />
       ) : (
         <EmptyState icon="server" title={t.empty.noEnvironment} />
@@ -62,20 +63,29 @@ export default function SilenceDrawer() {
   );
 }
 
+/** A length asked for in the address; anything else than a whole number of ms is as none. */
+function durationFrom(text: string | null): number | undefined {
+  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
+}
+
 interface DrawerFormProps {
   readonly env: string;
   readonly alertId: string | undefined;
   readonly silenceId: string | undefined;
+  readonly durationMs: number | undefined;
 }
 
 /** Takes the alert or silence as it is when the panel opens; later polls do not touch what is being typed. */
-function DrawerForm({ env, alertId, silenceId }: DrawerFormProps) {
+function DrawerForm({ env, alertId, silenceId, durationMs }: DrawerFormProps) {
   const t = useTexts().silences.form;
   const author = useApp((state) => state.settings.author);
   const alert = useApp(selectAlert(env, alertId ?? ''));
   const silence = useApp(selectSilence(env, silenceId ?? ''));
   const [start] = useState((): { form: SilenceForm; leftOut: readonly string[] } => {
-    if (alert) return { form: formFromAlert(alert, author), leftOut: leftOutLabels(alert.labels) };
+    if (alert) {
+      const form = formFromAlert(alert, author, durationMs);
+      return { form, leftOut: leftOutLabels(alert.labels) };
+    }
     const form = silence ? formFromSilence(silence, author) : blankForm(author);
     return { form, leftOut: [] };
   });
