@@ -84,7 +84,7 @@ function useRequestedRoute(): void {
   useEffect(() => {
     if (!route) return;
     actions.routeTaken();
-    if (route.page === 'silence') panel.open(route.env, route.alert);
+    if (route.page === 'silence') panel.open(route.env, route.alert, route.durationMs);
     else void navigate(pathOfRoute(route));
   }, [route, actions, navigate, panel]);
 }

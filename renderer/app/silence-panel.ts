@@ -22,15 +22,15 @@ function isPanelState(state: unknown): state is PanelState {
 
 /** Opens and closes the panel for a new silence over the current page. */
 export function useSilencePanel(): {
-  readonly open: (env?: string, alert?: string) => void;
+  readonly open: (env?: string, alert?: string, durationMs?: number) => void;
   readonly close: () => void;
 } {
   const navigate = useNavigate();
   const location = useLocation();
   return {
-    open(env, alert) {
+    open(env, alert, durationMs) {
       const behind = isSilencePanel(location) ? pageBehind(location) : location;
-      void navigate(paths.newSilence(env, alert), behind ? { state: { behind } } : {});
+      void navigate(paths.newSilence(env, alert, durationMs), behind ? { state: { behind } } : {});
     },
     close() {
       const behind = pageBehind(location);
