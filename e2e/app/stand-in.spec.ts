@@ -233,6 +233,28 @@ test.describe('the stand-in without a policy', () => {
   });
 });
 
+test.describe('a window that its user closes', () => {
+  test('goes with its browser, and comes back in a new one with the same page', async () => {
+    const runtime = await chooseRuntime(process.env, () => undefined);
+    test.skip(runtime.kind === 'electron', 'runs where Electron itself does not');
+    const app = await launchApp({ folder });
+    const verbs = app.standIn;
+    if (verbs === undefined) throw new Error('this is not the stand-in');
+    try {
+      await app.page.close();
+      await expect.poll(() => app.isVisible()).toBe(false);
+      await expect.poll(async () => (await verbs.state()).windows[0]?.url).toBe('');
+      await app.clickPopup(0);
+      await expect.poll(() => app.isVisible()).toBe(true);
+      await expect
+        .poll(async () => (await verbs.state()).windows[0]?.url)
+        .toBe('app://fixture/index.html');
+    } finally {
+      expect(await app.quit()).toBe(0);
+    }
+  });
+});
+
 function run(args: readonly string[]): Promise<number | null> {
   const child = spawn(
     process.execPath,

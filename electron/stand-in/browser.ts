@@ -34,6 +34,9 @@ export class Browser {
   readonly #asRoot: boolean;
   readonly #onContext: (context: BrowserContext) => Promise<void>;
   #running: Promise<BrowserContext> | undefined;
+  /** The one before, on its way out: it holds the profile until it is gone. */
+  #ending: Promise<unknown> = Promise.resolve();
+  #context: BrowserContext | undefined;
   #profile = '';
 
   /** `onContext` prepares a fresh browser before any page of the app is loaded into it. */
@@ -65,16 +68,21 @@ export class Browser {
 
   async close(): Promise<void> {
     const context = await this.#running?.catch(() => undefined);
-    this.#running = undefined;
+    if (context !== undefined) this.#end(context);
     // A browser that hangs is ended with this process, whose pipe it lives on.
-    await Promise.race([
-      context?.close().catch(() => undefined),
-      sleep(5_000, undefined, { ref: false }),
-    ]);
+    await Promise.race([this.#ending, sleep(5_000, undefined, { ref: false })]);
+  }
+
+  #end(context: BrowserContext): void {
+    if (this.#context !== context) return;
+    this.#context = undefined;
+    this.#running = undefined;
+    this.#ending = context.close().catch(() => undefined);
   }
 
   async #start(request: BrowserRequest): Promise<BrowserContext> {
     const { headless, chromium: executablePath, locale, chromiumArgs } = this.#options;
+    await this.#ending;
     this.#profile = request.profile;
     mkdirSync(request.profile, { recursive: true, mode: 0o700 });
     rmSync(join(request.profile, 'DevToolsActivePort'), { force: true });
@@ -103,9 +111,15 @@ export class Browser {
         ...chromiumArgs,
       ],
     });
-    context.once('close', () => {
-      this.#running = undefined;
-    });
+    context.once('close', () => this.#end(context));
+    // Chromium ends with its last window; a page asked of it meanwhile would be lost.
+    const watch = (page: Page) =>
+      page.once('close', () => {
+        if (context.pages().length === 0) this.#end(context);
+      });
+    context.pages().forEach(watch);
+    context.on('page', watch);
+    this.#context = context;
     await this.#onContext(context);
     return context;
   }
