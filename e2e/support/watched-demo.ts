@@ -18,8 +18,8 @@ export interface WatchedDemo {
   stop(): Promise<void>;
 }
 
-/** The whole engine over HTTP against scripted servers, with short deadlines. */
-export async function watchDemo(): Promise<WatchedDemo> {
+/** The whole engine over HTTP against scripted servers; each request has `timeoutMs`. */
+export async function watchDemo(timeoutMs = 4000): Promise<WatchedDemo> {
   const demo = await startDemo({ now: Date.now, mode: 'scripted' });
   const settings = defaultSettings();
   const events: EngineEvent[] = [];
@@ -35,7 +35,7 @@ export async function watchDemo(): Promise<WatchedDemo> {
   engine.subscribe((event) => events.push(event));
   const short = <T extends { timeoutMs: number }>(endpoint: T): T => ({
     ...endpoint,
-    timeoutMs: 4000,
+    timeoutMs,
   });
   const { environment } = demo;
   await engine.setVisible(true);
@@ -73,7 +73,7 @@ export async function watchDemo(): Promise<WatchedDemo> {
           const now = await state();
           return wanted(now) ? now : undefined;
         },
-        20_000,
+        45_000,
         150,
       ),
     async stop() {

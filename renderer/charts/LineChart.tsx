@@ -114,7 +114,7 @@ function Drawing(props: LineChartProps & { readonly width: number; readonly heig
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          width={42}
+          width={50}
           interval={0}
         />
         <Tooltip

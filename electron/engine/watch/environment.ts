@@ -76,6 +76,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     rangesMs: seconds('rangesSeconds'),
     range: config().range,
     onChange: update,
+    onFloor: () => tempo?.loop.poke(['traces']),
     onPanels: events.panels,
   });
   const peers = connections.alertmanagers.map((endpoint) =>

@@ -44,6 +44,8 @@ export interface PrometheusWatchOptions {
   readonly rangesMs: () => number;
   readonly range: RangeKey;
   readonly onChange: () => void;
+  /** The floor for slow traces became known, or is not known any more. */
+  readonly onFloor: () => void;
   /** A panel poll ended, well or not. */
   readonly onPanels: (profile: string | null, value: PanelSnapshot | undefined) => void;
 }
@@ -108,7 +110,9 @@ export function createPrometheusWatch(
         enabled: canPoll,
         ask: (source, signal) => askPanels(source, required(profileOf()), clock.now(), signal),
         keep: (results) => {
+          const known = floorMs > 0;
           floorMs = latencyFloorMs(results);
+          if (floorMs > 0 !== known) options.onFloor();
           panels = panelSnapshot(required(profileOf()), results, clock.now(), (key, used, free) =>
             trendOf(trends, key, used, free),
           );

@@ -120,7 +120,15 @@ export function panelQueries(
   profile: TransformersProfile,
 ): readonly (readonly [PanelQueryKey, string])[] {
   const { names, forms } = profile;
-  const gauges = [names.kvUsed, names.kvFree, names.active, names.waiting, names.ratio].join('|');
+  // The counter stays while the gauges of an idle instance are gone: it says that the instance is there.
+  const gauges = [
+    names.kvUsed,
+    names.kvFree,
+    names.active,
+    names.waiting,
+    names.ratio,
+    names.decode,
+  ].join('|');
   const queries: [PanelQueryKey, string][] = [
     // avg, not sum: the ratio is among them, and one series is expected per name, job and instance
     ['gauges', `avg by (__name__, job, instance) ({__name__=~"${gauges}",${jobMatcher(profile)}})`],
