@@ -31,6 +31,14 @@ function PendingText({ alert }: { readonly alert: Alert }) {
   const format = useFormat();
   const now = useNow(1000);
   const { forSeconds } = alert;
+  if (alert.firingInPrometheus === true) {
+    return (
+      <>
+        <StateShape state="pending" />
+        <span title={t.undeliveredWhy}>{t.undelivered}</span>
+      </>
+    );
+  }
   if (forSeconds === undefined || forSeconds <= 0) return <span>{t.pending}</span>;
   const done = Math.min(Math.max(0, now - alert.startsAt), forSeconds * 1000);
   return (

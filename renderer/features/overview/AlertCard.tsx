@@ -45,7 +45,9 @@ export function AlertCard({ env, alert }: AlertCardProps) {
           {alert.stale && <span className={styles.cardStale}>{t.staleAlert}</span>}
           {pending && alert.forSeconds !== undefined && (
             <span className={styles.cardPending} title={app.state.pending}>
-              {t.pendingFor(age, format.age(alert.forSeconds * 1000))}
+              {alert.firingInPrometheus === true
+                ? t.undelivered
+                : t.pendingFor(age, format.age(alert.forSeconds * 1000))}
             </span>
           )}
           {!pending && (

@@ -49,6 +49,9 @@ export const alerts = {
     stale: 'as last seen',
     pendingFor: (done: string, needed: string) => `pending ${done} of ${needed}`,
     pending: 'pending',
+    undelivered: 'fires in Prometheus, not in Alertmanager',
+    undeliveredWhy:
+      'Prometheus says that it fires, and no Alertmanager has it. Soon after a start that is usual for a minute; longer, nobody is notified of it.',
     silenced: (by: string, ends: string) => `silenced by ${by} until ${ends}`,
     silencedUnknown: (id: string) => `silenced by ${id}, which is not in the list of silences`,
     inhibited: (by: string) => `inhibited by ${by}`,

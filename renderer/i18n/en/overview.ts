@@ -129,6 +129,7 @@ export const overview = {
     open: (name: string) => `Show ${name}`,
     noSummary: 'The rule gives no summary.',
     pendingFor: (age: string, limit: string) => `${age} of ${limit}`,
+    undelivered: 'not in Alertmanager',
     times: (n: number) => `× ${n}`,
     instances: (n: number) => plural(n, 'instance', 'instances'),
     inhibited: 'inhibited by another alert',

@@ -41,6 +41,9 @@ export const alerts: typeof en = {
     stale: '为最后一次读取的内容',
     pendingFor: (done, needed) => `待触发 ${done} / ${needed}`,
     pending: '待触发',
+    undelivered: '在 Prometheus 触发，尚未到达 Alertmanager',
+    undeliveredWhy:
+      'Prometheus 报告它正在触发，但没有任何 Alertmanager 收到它。刚启动后一分钟内属正常；若持续更久，则无人会收到通知。',
     silenced: (by, ends) => `由 ${by} 静默至 ${ends}`,
     silencedUnknown: (id) => `由 ${id} 静默，但静默列表中没有它`,
     inhibited: (by) => `被 ${by} 抑制`,

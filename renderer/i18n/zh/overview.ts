@@ -116,6 +116,7 @@ export const overview: typeof en = {
     open: (name) => `查看 ${name}`,
     noSummary: '规则未提供摘要。',
     pendingFor: (age, limit) => `${age} / ${limit}`,
+    undelivered: '未到达 Alertmanager',
     times: (n) => `× ${n}`,
     instances: (n) => `${n} 个实例`,
     inhibited: '被其他告警抑制',
