@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { mergeAlerts } from '../../electron/engine/alerting/merge';
 import { createAlertmanagerSource } from '../../electron/engine/sources/alertmanager';
 import { createHttpClient } from '../../electron/engine/sources/http';
-import { keyedDifference } from '../../electron/engine/state/publisher';
+import { keyedDifference } from '../../electron/engine/state/difference';
 import type { Alert } from '../../shared/domain/alerts';
 import { parseEndpoint } from '../../shared/settings/settings';
 import { decodeAlerts } from '../../shared/wire/alertmanager';

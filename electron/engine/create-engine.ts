@@ -1,17 +1,17 @@
 import type { Popup } from '../../shared/domain/popups';
-import type { EngineSnapshot } from '../../shared/domain/snapshot';
 import type { SourceStatus } from '../../shared/domain/sources';
 import type { TrayModel } from '../../shared/domain/tray';
 import { messagesFor } from '../../shared/i18n/messages';
-import { assertNever } from '../../shared/result';
 import type { ToldLedger } from './alerting/ledger';
 import { trayModel } from './alerting/tray-model';
 import type { Clock } from './clock';
 import type { Engine, EngineConfig, EngineEvent, WatchedEnvironment } from './engine';
 import { testConnection } from './sources/connection-test';
-import { difference, type Unrevised } from './state/publisher';
+import type { Unrevised } from './state/difference';
+import { createPublisher } from './state/publisher';
 import type { Connections } from './watch/connections';
 import { type EnvironmentWatch, watchEnvironment } from './watch/environment';
+import { signatureOf } from './watch/signature';
 
 export interface EngineDeps {
   readonly clock: Clock;
@@ -28,8 +28,6 @@ export interface EngineDeps {
   readonly onDefect: (where: string, error: unknown) => void;
 }
 
-/** Patches leave at most this often. */
-const PUBLISH_MS = 200;
 /** Sources become overdue and pauses end by time alone. */
 const RECHECK_MS = 2_000;
 const POPUPS_KEPT = 100;
@@ -55,8 +53,6 @@ export function createEngine(deps: EngineDeps): Engine {
   let popupCount = 0;
   let remembered = deps.ledger.told;
   let toldChanged = false;
-  let published: EngineSnapshot | undefined;
-  let cancelPublish: (() => void) | undefined;
   let cancelRecheck: () => void = () => {};
   /** Configurations are applied one after the other. */
   let configuring: Promise<void> = Promise.resolve();
@@ -66,12 +62,19 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function required(): EngineConfig {
-    if (config === undefined) throw new Error('the engine is not configured yet');
-    return config;
+    return config ?? fail('the engine is not configured yet');
   }
 
-  function current(): Unrevised {
-    const { selected, range } = required();
+  const publisher = createPublisher({
+    clock,
+    current,
+    emit,
+    beforeFlush: rememberTold,
+  });
+
+  function current(): Unrevised | undefined {
+    if (config === undefined) return undefined;
+    const { selected, range } = config;
     const environments = watched.map(({ watch }) => watch.state());
     return { environments, selected, range, tray: tray(environments), popups };
   }
@@ -83,36 +86,10 @@ export function createEngine(deps: EngineDeps): Engine {
       messages: messagesFor(required().language),
       time: clockTime,
     });
-    const before = published?.tray;
+    const before = publisher.last()?.tray;
     return before !== undefined && JSON.stringify(before) === JSON.stringify(model)
       ? before
       : model;
-  }
-
-  function schedulePublish(): void {
-    if (cancelPublish !== undefined || stopped) return;
-    cancelPublish = clock.after(PUBLISH_MS, publish);
-  }
-
-  function publish(): void {
-    cancelPublish?.();
-    cancelPublish = undefined;
-    if (config === undefined || stopped) return;
-    rememberTold();
-    const next = current();
-    const before = published;
-    if (before === undefined) {
-      published = { ...next, revision: 1 };
-      emit({ type: 'reset' });
-      emit({ type: 'tray', tray: next.tray });
-      return;
-    }
-    const patch = difference(before, next);
-    if (patch === null) return;
-    published = { ...next, revision: before.revision + 1 };
-    if (patch === 'reset') emit({ type: 'reset' });
-    else emit({ type: 'patch', patch });
-    if (before.tray !== next.tray) emit({ type: 'tray', tray: next.tray });
   }
 
   function recheck(): void {
@@ -148,7 +125,7 @@ export function createEngine(deps: EngineDeps): Engine {
         return `${clock.now()}-${popupCount}`;
       },
       events: {
-        changed: schedulePublish,
+        changed: publisher.schedule,
         source: (status) => emit(sourceEvent(env, status)),
         transition: ({ event, alert }) =>
           emit({
@@ -163,13 +140,13 @@ export function createEngine(deps: EngineDeps): Engine {
           const kept = { ...popup, alerts: popup.alerts.slice(0, ALERTS_KEPT) };
           popups = [kept, ...popups].slice(0, POPUPS_KEPT);
           emit({ type: 'popup', popup });
-          schedulePublish();
+          publisher.schedule();
         },
         panels: (profile, value) =>
           emit({ type: 'panels', env, profile, ...(value === undefined ? {} : { value }) }),
         told: () => {
           toldChanged = true;
-          schedulePublish();
+          publisher.schedule();
         },
       },
     });
@@ -216,21 +193,12 @@ export function createEngine(deps: EngineDeps): Engine {
     }
     if (!suspended) for (const watch of fresh) watch.resume();
     if (gone.length > 0 || fresh.length > 0 || previous === undefined) {
-      publishReset();
+      // Built anew under the same id is another environment too: its keyed items must not be mixed with the old ones.
+      publisher.reset();
     }
-    schedulePublish();
+    publisher.schedule();
     recheck();
     await Promise.all(gone.map((watch) => watch.stop()));
-  }
-
-  /** Built anew under the same id is another environment too: its keyed items must not be mixed with the old ones. */
-  function publishReset(): void {
-    const revision = (published?.revision ?? 0) + 1;
-    const next = current();
-    const trayChanged = published?.tray !== next.tray;
-    published = { ...next, revision };
-    emit({ type: 'reset' });
-    if (trayChanged) emit({ type: 'tray', tray: next.tray });
   }
 
   function isActive(watch: EnvironmentWatch): boolean {
@@ -266,13 +234,12 @@ export function createEngine(deps: EngineDeps): Engine {
     async pausePopups(until) {
       pausedUntil = until !== null && until > clock.now() ? until : undefined;
       for (const { watch } of watched) watch.recheck();
-      schedulePublish();
+      publisher.schedule();
     },
     async snapshot() {
       await configuring;
-      publish();
-      if (published === undefined) throw new Error('the engine is not configured yet');
-      return published;
+      publisher.flush();
+      return publisher.last() ?? fail('the engine is not configured yet');
     },
     async createSilence(env, draft) {
       const watch = find(env);
@@ -296,37 +263,19 @@ export function createEngine(deps: EngineDeps): Engine {
       await configuring;
       rememberTold();
       stopped = true;
-      cancelPublish?.();
+      publisher.stop();
       cancelRecheck();
       await Promise.all(watched.map(({ watch }) => watch.stop()));
     },
   };
 }
 
-function unknownEnvironment(env: string): { kind: 'refused'; source: string; message: string } {
-  return { kind: 'refused', source: env, message: 'this environment is not watched any more' };
+function fail(message: string): never {
+  throw new Error(message);
 }
 
-function signatureOf(
-  environment: WatchedEnvironment,
-  secrets: Readonly<Record<string, string>>,
-): string {
-  const endpoints = [environment.prometheus, ...environment.alertmanagers, environment.tempo];
-  const used = endpoints.flatMap((endpoint) => {
-    const auth = endpoint?.auth;
-    if (auth === undefined) return [];
-    switch (auth.kind) {
-      case 'none':
-        return [];
-      case 'basic':
-        return 'secret' in auth.password ? [secrets[auth.password.secret]] : [];
-      case 'bearer':
-        return 'secret' in auth.token ? [secrets[auth.token.secret]] : [];
-      default:
-        return assertNever(auth);
-    }
-  });
-  return JSON.stringify([environment, used]);
+function unknownEnvironment(env: string): { kind: 'refused'; source: string; message: string } {
+  return { kind: 'refused', source: env, message: 'this environment is not watched any more' };
 }
 
 function sourceEvent(env: string, status: SourceStatus): EngineEvent {
