@@ -163,7 +163,7 @@ test.describe('a wrong field', () => {
     const page = await open(bootstrapOf(one));
     await url(page, 'Alertmanager').fill('localhost:9093');
     await page.getByRole('button', { name: 'General', exact: true }).click();
-    await page.getByLabel('Author of silences').fill('zhang');
+    await page.getByLabel('Author of silences').fill('night-shift');
     await save(page).click();
 
     await expect(url(page, 'Alertmanager')).toBeFocused();
@@ -177,7 +177,7 @@ test.describe('a wrong field', () => {
     await url(page, 'Alertmanager').fill('http://localhost:9093');
     await save(page).click();
     await expect(status(page, 'Saved')).toBeVisible();
-    expect(await savedSettings(page)).toMatchObject({ author: 'zhang' });
+    expect(await savedSettings(page)).toMatchObject({ author: 'night-shift' });
   });
 
   test('among the folded details is unfolded', async () => {
@@ -529,13 +529,16 @@ test.describe('unsaved changes', () => {
     await page.evaluate(async () => {
       const bootstrap = await window.batchwatch?.bootstrap();
       if (bootstrap?.ok) {
-        await window.batchwatch?.saveSettings({ ...bootstrap.value.settings, author: 'zhang' });
+        await window.batchwatch?.saveSettings({
+          ...bootstrap.value.settings,
+          author: 'night-shift',
+        });
       }
     });
     await save(page).click();
     await expect(status(page, 'Saved')).toBeVisible();
     const settings = await savedSettings(page);
-    expect(settings.author).toBe('zhang');
+    expect(settings.author).toBe('night-shift');
     expect(settings.environments[0]?.tempo?.url).toBe('http://tempo:3200');
   });
 
@@ -625,7 +628,7 @@ test.describe('everything else', () => {
 
   test('a broken settings file is explained with where it was kept', async () => {
     const base = bootstrapOf({ environments: [] });
-    const keptAs = '/home/li/.config/batchwatch/settings.broken.json';
+    const keptAs = '/home/ops/.config/batchwatch/settings.broken.json';
     const page = await open({
       ...base,
       info: { ...base.info, settingsProblem: { message: 'theme must be dark', keptAs } },

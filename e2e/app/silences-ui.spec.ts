@@ -445,7 +445,7 @@ test.describe('the list of alerts', () => {
   test('says what suppresses an alert', async () => {
     const page = await open('/alerts');
     await page.getByRole('tab', { name: /Suppressed/ }).click();
-    await expect(page.getByRole('row').nth(1)).toContainText(/silenced by zhang.*and 1 more/);
+    await expect(page.getByRole('row').nth(1)).toContainText(/silenced by night-shift.*and 1 more/);
     await expect(page.getByRole('row').nth(2)).toContainText('inhibited by HighMemoryUsage');
     await page.getByRole('tab', { name: /Pending/ }).click();
     await expect(page.getByRole('row').nth(1)).toContainText('pending 3 min of 5 min');
@@ -545,7 +545,7 @@ test.describe('the list of silences', () => {
     const row = page.getByRole('row').nth(1);
     await expect(row).toContainText('alertname=MediumMemoryUsage');
     await expect(row).toContainText('gpu-a-0 maintenance');
-    await expect(row).toContainText('zhang');
+    await expect(row).toContainText('night-shift');
     await expect(row).toContainText('ends in 1 h 1 min');
     await expect(row).toContainText('1 alert');
     await tab(page, /Pending 1/).click();

@@ -111,6 +111,8 @@ test.describe('from a popup to a silence and back', () => {
     await expect(form.getByText('checked against 1 alert')).toBeVisible();
     await expect(form.getByLabel('Author')).toHaveValue('on call');
     await form.getByLabel('Comment').fill('draining gpu-a-0');
+    // At the right edge and as high as the window: a panel that slipped would still be "visible".
+    expect(await form.boundingBox()).toMatchObject({ y: 0, width: 560 });
     await screenshots(page, 'story-silence-drawer');
     expect(await axe(page)).toEqual([]);
     await form.getByRole('button', { name: /^Silence 1 alert for/ }).click();

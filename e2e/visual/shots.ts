@@ -59,6 +59,14 @@ export const SHOTS: readonly Shot[] = [
   { name: 'tooltip-bucket', scenario: 'last-bucket', hover: 'Time to first token' },
   { name: 'palette', scenario: 'normal', keys: 'Control+k' },
   { name: 'keys', scenario: 'normal', keys: '?' },
+  { name: 'readme-overview', scenario: 'normal' },
+  { name: 'readme-alerts', scenario: 'normal', path: '/alerts', ...LIGHT },
+  {
+    name: 'readme-silence',
+    scenario: 'normal',
+    path: '/silences/new?env=prod&alert=HighMemoryUsage-gpu-a-0%3A8000',
+  },
+  { name: 'readme-overview-zh', scenario: 'normal', ...ZH, ...LIGHT },
 ];
 
 interface ShootOptions {

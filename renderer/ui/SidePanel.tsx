@@ -23,9 +23,10 @@ export function SidePanel({ opened, onClose, title, children }: SidePanelProps) 
       position="right"
       size={560}
       transitionProps={{ duration: still ? 0 : 120 }}
+      classNames={{ content: styles.sideContent ?? '', body: styles.sideBody ?? '' }}
     >
       <Drawer.Overlay backgroundOpacity={0.35} color="#000" />
-      <Drawer.Content className={styles.sideContent ?? ''}>
+      <Drawer.Content>
         {/* Mantine's own header is a landmark, and a page has one banner. */}
         <div className={styles.sideHead}>
           <Drawer.Title className={styles.sideTitle ?? ''}>
@@ -36,7 +37,7 @@ export function SidePanel({ opened, onClose, title, children }: SidePanelProps) 
           </Drawer.Title>
           <Drawer.CloseButton aria-label={app.close} />
         </div>
-        <Drawer.Body className={styles.sideBody ?? ''}>{children}</Drawer.Body>
+        <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );

@@ -48,7 +48,7 @@ function draft(patch: Partial<SilenceDraft> = {}): SilenceDraft {
     matchers: [withOperator({ name: 'alertname', value: 'HighTTFT' }, '=')],
     startsAt: null,
     endsAt: NOW + HOUR,
-    createdBy: 'li.wei',
+    createdBy: 'on-call',
     comment: 'driver update',
     ...patch,
   };
@@ -69,7 +69,7 @@ describe('draftFromAlert', () => {
       'endpoint-slice': 'llm-abc',
       prometheus_replica: 'b',
     };
-    const made = draftFromAlert(alert(labels), NOW, 'li.wei');
+    const made = draftFromAlert(alert(labels), NOW, 'on-call');
     expect(made.matchers.map((matcher) => matcher.name)).toEqual([
       'alertname',
       'cluster',
@@ -78,7 +78,7 @@ describe('draftFromAlert', () => {
       'service',
       'severity',
     ]);
-    expect(made).toMatchObject({ startsAt: null, createdBy: 'li.wei', comment: '' });
+    expect(made).toMatchObject({ startsAt: null, createdBy: 'on-call', comment: '' });
     expect(made.endsAt).toBe(NOW + DEFAULT_DURATION);
     expect(leftOutLabels(labels)).toEqual([
       'container_id',
@@ -255,7 +255,7 @@ function silence(patch: Partial<Silence> = {}): Silence {
     startsAt: NOW - HOUR,
     endsAt: NOW + HOUR,
     updatedAt: NOW - HOUR,
-    createdBy: 'zhang',
+    createdBy: 'night-shift',
     comment: 'maintenance',
     peers: ['alertmanager:0'],
     ...patch,

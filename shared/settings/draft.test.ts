@@ -64,7 +64,7 @@ const settingsArbitrary = fc
     thresholds: fc
       .tuple(fc.integer({ min: 1, max: 64 * GIB }), fc.integer({ min: 1, max: 64 * GIB }))
       .map(([a, b]) => ({ kvWarnBytes: a, kvCriticalBytes: a + b })),
-    author: fc.constantFrom('', 'li.wei'),
+    author: fc.constantFrom('', 'on-call'),
   })
   .map((value) => valid({ version: 1, ...value }));
 
@@ -126,7 +126,7 @@ test.each(['', ' ', '5 s', 'e3', '0x10', 'Infinity', '1.2.3'])('%j is no number'
 
 describe('settings that change elsewhere', () => {
   const from = { ...defaultSettings(), environments: [suggestedEnvironment('prod', 'prod')] };
-  const to: Settings = { ...from, author: 'li.wei', theme: 'light', language: 'zh' };
+  const to: Settings = { ...from, author: 'on-call', theme: 'light', language: 'zh' };
 
   test('are followed where nothing was edited', () => {
     expect(sameDraft(rebaseDraft(draftOf(from), from, to), draftOf(to))).toBe(true);
@@ -138,7 +138,7 @@ describe('settings that change elsewhere', () => {
     expect(rebased).toMatchObject({
       theme: 'dark',
       kvWarnGib: '',
-      author: 'li.wei',
+      author: 'on-call',
       language: 'zh',
     });
   });

@@ -200,7 +200,7 @@ export function silence(now: number, change: Partial<Silence> & { readonly id: s
     startsAt: now - 30 * MINUTE,
     endsAt: now + 61 * MINUTE,
     updatedAt: now - 30 * MINUTE,
-    createdBy: 'zhang',
+    createdBy: 'night-shift',
     comment: 'gpu-a-0 maintenance',
     peers: ['alertmanager:0'],
     ...change,

@@ -78,7 +78,7 @@ const SCENARIOS = {
         ...base.info,
         settingsProblem: {
           message: 'polling.alertsSeconds: Invalid value: Expected >=1 but received 0',
-          keptAs: '/home/li/.config/batchwatch/settings.broken-2026-11-22.json',
+          keptAs: '/home/ops/.config/batchwatch/settings.broken-2026-11-22.json',
         },
       },
     };
@@ -186,7 +186,7 @@ function silences(now: number): readonly Silence[] {
       startsAt: now + 120 * MINUTE,
       endsAt: now + 240 * MINUTE,
       comment: 'driver update on gpu-a-2 and -3',
-      createdBy: 'li.wei',
+      createdBy: 'on-call',
       matchers: [
         { name: 'alertname', value: 'HighTTFT', isRegex: false, isEqual: true },
         { name: 'instance', value: 'gpu-a-[23]:8000', isRegex: true, isEqual: true },
@@ -589,7 +589,7 @@ function bootstrap(
       ...defaultSettings(),
       theme: 'dark',
       language: 'en',
-      author: 'li.wei',
+      author: 'on-call',
       environments: demo
         ? []
         : [

@@ -118,7 +118,7 @@ describe('suppressionsOf', () => {
     startsAt: 0,
     endsAt,
     updatedAt: 0,
-    createdBy: 'zhang',
+    createdBy: 'night-shift',
     comment: '',
     peers: [],
   });
