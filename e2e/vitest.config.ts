@@ -20,6 +20,7 @@ export default defineConfig({
             'shared/**/*.test.ts',
             'electron/**/*.test.ts',
             'renderer/**/*.test.{ts,tsx}',
+            'monitoring/**/*.test.ts',
             'e2e/journeys/**/*.test.ts',
             'e2e/rules/**/*.test.ts',
           ],

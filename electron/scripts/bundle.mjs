@@ -31,6 +31,11 @@ const PARTS = {
     sources: ['renderer', 'shared', 'assets'],
     out: 'dist/renderer',
   },
+  monitoring: {
+    configs: ['monitoring/vite.config.ts'],
+    sources: ['monitoring', 'shared'],
+    out: 'dist/monitoring',
+  },
   'stand-in': {
     configs: ['electron/stand-in/vite.page.config.ts', 'electron/stand-in/vite.config.ts'],
     sources: ['electron/stand-in'],
