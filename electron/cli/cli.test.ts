@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PanelSnapshot } from '../../shared/domain/metrics';
+import type { EngineSnapshot } from '../../shared/domain/snapshot';
 import { lineFor } from './lines';
 import { parseOptions } from './options';
+import { prettyPage } from './pretty';
 import { readConfig } from './read-config';
 
 let folder: string;
@@ -202,5 +204,55 @@ describe('lines', () => {
 
   it('has no line for what is about the window only', () => {
     expect(lineFor({ type: 'reset' }, 0, null)).toBeNull();
+  });
+});
+
+describe('pretty page', () => {
+  const alert = {
+    id: 'a1',
+    name: 'High\u001b[2JMemory',
+    severity: 'critical',
+    state: 'firing',
+    labels: { instance: 'gpu-a-0' },
+    annotations: {},
+    startsAt: 0,
+    receivers: [],
+    silencedBy: [],
+    inhibitedBy: [],
+    mutedBy: [],
+    peers: [],
+    stale: true,
+  } as const;
+  const snapshot: EngineSnapshot = {
+    revision: 1,
+    selected: 'prod',
+    range: '1h',
+    popups: [],
+    tray: { state: 'critical', firing: 1, critical: 1, tooltip: 'Batchwatch: critical', worst: [] },
+    environments: [
+      {
+        id: 'prod',
+        name: 'prod',
+        demo: false,
+        sources: [],
+        profile: { kind: 'none' },
+        alerts: { a1: alert },
+        alertsFreshness: { kind: 'fresh', at: 0 },
+        rulesFreshness: { kind: 'loading' },
+        silences: {},
+        silencesFreshness: { kind: 'loading' },
+        panels: { freshness: { kind: 'loading' } },
+        ranges: { freshness: { kind: 'loading' } },
+        traces: { freshness: { kind: 'off' } },
+      },
+    ],
+  };
+
+  it('keeps its layout, its width, and control sequences away from the terminal', () => {
+    const page = prettyPage(snapshot, 125_000, 60);
+    expect(page).not.toContain('\u001b');
+    expect(page.split('\n').every((line) => line.length <= 60)).toBe(true);
+    expect(page).toContain('  metrics: no known profile');
+    expect(page).toMatch(/^ {4}critical High.*Memory gpu-a-0 for 2 min \(stale\)$/m);
   });
 });

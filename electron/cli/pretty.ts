@@ -16,17 +16,18 @@ export function prettyPage(snapshot: EngineSnapshot, now: number, width: number)
   const [last] = snapshot.popups;
   if (last !== undefined)
     lines.push(`Last popup ${age(now - last.at)} ago: ${last.title} — ${last.body}`);
-  return lines.map((line) => oneLine(line, width)).join('\n');
+  // Each text of a server has been made one line by itself: the layout keeps its spaces.
+  return lines.map((line) => line.slice(0, width)).join('\n');
 }
 
 function environmentLines(environment: EnvironmentState, now: number): readonly string[] {
   const sources = environment.sources.map(({ name, kind, state, failing }) => {
     const why =
       failing[0] === undefined ? '' : `: ${failing[0].part} ${failing[0].failure.message}`;
-    return `  ${kind.padEnd(13)}${name}  ${state}${why}`;
+    return `  ${kind.padEnd(13)}${safe(name)}  ${state}${why}`;
   });
   return [
-    environment.name,
+    safe(environment.name),
     ...sources,
     ...panelLines(environment),
     ...alertLines(environment, now),
@@ -41,7 +42,7 @@ function panelLines({ panels, profile }: EnvironmentState): readonly string[] {
   return [
     ...value.instances.map(
       ({ instance, job, kvUsedBytes, kvFreeBytes, active, waiting }) =>
-        `  ${(instance || job).padEnd(18)} KV ${gib(kvUsedBytes)} used, ${gib(kvFreeBytes)} free · active ${plain(active)} · waiting ${plain(waiting)}`,
+        `  ${safe(instance || job).padEnd(18)} KV ${gib(kvUsedBytes)} used, ${gib(kvFreeBytes)} free · active ${plain(active)} · waiting ${plain(waiting)}`,
     ),
     ttft === undefined
       ? '  TTFT: no series'
@@ -59,10 +60,15 @@ function alertLines({ alerts }: EnvironmentState, now: number): readonly string[
       .slice(0, ROWS)
       .map(
         ({ severity, name, labels, startsAt, stale }) =>
-          `    ${severity.padEnd(9)}${name} ${instanceOf(labels)} for ${age(now - startsAt)}${stale ? ' (stale)' : ''}`,
+          `    ${severity.padEnd(9)}${safe(name)} ${safe(instanceOf(labels))} for ${age(now - startsAt)}${stale ? ' (stale)' : ''}`,
       ),
     ...(firing.length > ROWS ? [`    … and ${firing.length - ROWS} more`] : []),
   ];
+}
+
+/** Labels may hold anything, control sequences of the terminal among it. */
+function safe(text: string): string {
+  return oneLine(text, 60);
 }
 
 function gib(reading: Reading): string {
