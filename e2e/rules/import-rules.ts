@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
     breaks: (edge) =>
       edge.from.startsWith('renderer/') &&
       (edge.local
-        ? !/^(renderer|shared|assets)\//.test(edge.to)
+        ? !/^(renderer|shared|assets|monitoring\/runbooks)\//.test(edge.to)
         : edge.to.startsWith('node:') || ['electron', 'axios', 'electron-log'].includes(edge.to)),
   },
   {

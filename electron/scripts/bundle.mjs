@@ -28,7 +28,7 @@ const PARTS = {
   },
   renderer: {
     configs: ['renderer/vite.config.ts'],
-    sources: ['renderer', 'shared', 'assets'],
+    sources: ['renderer', 'shared', 'assets', 'monitoring/runbooks'],
     out: 'dist/renderer',
   },
   monitoring: {

@@ -1,9 +1,11 @@
 import type { FailureKind, SourceState } from '../domain/sources';
 import type { TrayState } from '../domain/tray';
+import type { Language } from './language';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  language: 'en' as Language,
   severity: { critical: 'critical', warning: 'warning', info: 'info', none: 'no severity' },
   popup: {
     /** A single alert: name and where. */

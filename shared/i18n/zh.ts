@@ -1,6 +1,7 @@
 import type { Messages } from './messages';
 
 export const zh: Messages = {
+  language: 'zh',
   severity: { critical: '严重', warning: '警告', info: '信息', none: '未分级' },
   popup: {
     alertTitle: (name, instance) => (instance === '' ? name : `${name} · ${instance}`),

@@ -1,4 +1,5 @@
 import type { Alert, Severity } from '../../../shared/domain/alerts';
+import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Popup, PopupKind } from '../../../shared/domain/popups';
 import { instanceOf, worstFirst } from '../../../shared/domain/severity';
 import type { Messages } from '../../../shared/i18n/messages';
@@ -100,14 +101,15 @@ function asNonEmpty(list: readonly Alert[]): NonEmpty | undefined {
 
 function alertPopup(context: PopupContext, alert: Alert): Popup {
   const { messages } = context;
-  const summary = alert.annotations['summary'] ?? alert.annotations['description'] ?? '';
+  const text = (name: string) => localAnnotation(alert.annotations, name, messages.language);
+  const summary = text('summary') ?? text('description');
   return {
     id: context.id(),
     env: context.env,
     kind: 'alert',
     severity: alert.severity,
     title: nameOf(alert, messages),
-    body: summary === '' ? messages.popup.noSummary : oneLine(summary, 300),
+    body: summary === undefined ? messages.popup.noSummary : oneLine(summary, 300),
     alerts: [alert.id],
     reason: 'a new firing episode',
     sticky: alert.severity === 'critical',

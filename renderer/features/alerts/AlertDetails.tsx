@@ -14,6 +14,8 @@ import { AlertFacts } from './AlertFacts';
 import { Annotations } from './Annotations';
 import styles from './alerts.module.css';
 import { CopyButton } from './CopyButton';
+import { Runbook } from './Runbook';
+import { runbookLoader } from './runbooks';
 import { SuppressionList } from './SuppressionList';
 
 interface AlertDetailsProps {
@@ -25,7 +27,9 @@ interface AlertDetailsProps {
 
 /** Everything known of one alert. All of it is text from outside. */
 export function AlertDetails({ alert, environment, gone, onLabel }: AlertDetailsProps) {
-  const t = useTexts().alerts.panel;
+  const { alerts: texts, common } = useTexts();
+  const t = texts.panel;
+  const runbook = runbookLoader(alert.name, common.language);
   const silencePanel = useSilencePanel();
   const labels = Object.entries(alert.labels).sort(([a], [b]) => compareText(a, b));
   const asMatchers = labels
@@ -58,6 +62,11 @@ export function AlertDetails({ alert, environment, gone, onLabel }: AlertDetails
       <Section title={t.annotations}>
         <Annotations annotations={alert.annotations} />
       </Section>
+      {runbook && (
+        <Section title={t.runbook}>
+          <Runbook load={runbook} />
+        </Section>
+      )}
       <Section
         title={t.labels}
         hint={onLabel && t.labelsHint}

@@ -17,13 +17,13 @@ interface AlertCardProps {
 
 /** One firing or pending alert: what, since when, where, and the way to silence it. */
 export function AlertCard({ env, alert }: AlertCardProps) {
-  const { overview, app } = useTexts();
+  const { overview, app, common } = useTexts();
   const t = overview.rail;
   const format = useFormat();
   const now = useNow(5000);
   const panel = useSilencePanel();
   const where = whereLabel(alert.labels);
-  const summary = summaryOf(alert);
+  const summary = summaryOf(alert, common.language);
   const pending = alert.state === 'pending';
   const age = format.ago(alert.startsAt, now);
   return (

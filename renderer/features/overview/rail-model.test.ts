@@ -75,7 +75,7 @@ describe('texts of a card', () => {
 
   it('take the summary, else the description, and no blank', () => {
     const annotated = (annotations: Record<string, string>) =>
-      summaryOf(alert(NOW, { name: 'x', annotations }));
+      summaryOf(alert(NOW, { name: 'x', annotations }), 'en');
     expect(annotated({ summary: ' s ', description: 'd' })).toBe('s');
     expect(annotated({ summary: '  ', description: 'd' })).toBe('d');
     expect(annotated({})).toBeNull();

@@ -1,5 +1,7 @@
 import type { Alert, Labels } from '../../../shared/domain/alerts';
+import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Silence } from '../../../shared/domain/silences';
+import type { Language } from '../../../shared/i18n/language';
 import { byUrgency } from '../../state/selectors';
 
 /** Why alerts are kept quiet, as far as it is known here. */
@@ -86,11 +88,10 @@ export function whereLabel(labels: Labels): readonly [string, string] | null {
 }
 
 /** Its summary, else its description, else nothing. */
-export function summaryOf(alert: Alert): string | null {
-  const { annotations } = alert;
+export function summaryOf(alert: Alert, language: Language): string | null {
   for (const key of ['summary', 'description', 'message']) {
-    const text = Object.hasOwn(annotations, key) ? annotations[key]?.trim() : undefined;
-    if (text) return text;
+    const text = localAnnotation(alert.annotations, key, language);
+    if (text !== undefined) return text;
   }
   return null;
 }

@@ -94,6 +94,7 @@ export const alerts = {
       'No server that holds this alert can be read now. Whether it still fires is not known.',
     annotations: 'Annotations',
     noAnnotations: 'The rule gives no annotations.',
+    runbook: 'Runbook',
     labels: 'Labels',
     labelsHint: 'click to filter',
     details: 'Details',

@@ -83,6 +83,7 @@ export const alerts: typeof en = {
     staleBody: '持有此告警的服务器目前都无法读取。它是否仍在触发尚不清楚。',
     annotations: '注解',
     noAnnotations: '规则没有提供注解。',
+    runbook: '处置手册',
     labels: '标签',
     labelsHint: '点击即可筛选',
     details: '详情',
