@@ -1,30 +1,8 @@
-import type { EngineShape, InstancePlan, Scenario } from './scenario';
-
-/** An 8-billion-parameter model: 32 layers × 8 KV heads × 128 × 2 (keys, values) × 2 bytes. */
-const BYTES_PER_TOKEN = 131_072;
-const GIB = 1024 ** 3;
-
-const ENGINE: EngineShape = {
-  cache: {
-    blockTokens: 32,
-    totalBlocks: (12 * GIB) / (32 * BYTES_PER_TOKEN),
-    bytesPerToken: BYTES_PER_TOKEN,
-  },
-  maxBatchTokens: 1024,
-  maxActive: 256,
-  stepMs: 20,
-  decodeMs: 0.16,
-  prefillMs: 0.02,
-};
-
-const COMMON = {
-  engine: ENGINE,
-  prompt: { median: 640, sigma: 0.5, max: 3000 },
-  output: { median: 64, sigma: 0.55, max: 400 },
-} as const;
+import type { InstancePlan, Scenario } from './scenario';
+import { STANDARD } from './standard-engine';
 
 const HOT: InstancePlan = {
-  ...COMMON,
+  ...STANDARD,
   instance: 'gpu-a-1:8000',
   load: [
     { at: 0, perSecond: 4 },
@@ -41,7 +19,7 @@ const HOT: InstancePlan = {
 };
 
 const HEALTHY: InstancePlan = {
-  ...COMMON,
+  ...STANDARD,
   instance: 'gpu-a-0:8000',
   load: [
     { at: 0, perSecond: 4 },
@@ -53,7 +31,7 @@ const HEALTHY: InstancePlan = {
 };
 
 const IDLE_AT_TIMES: InstancePlan = {
-  ...COMMON,
+  ...STANDARD,
   instance: 'gpu-a-2:8000',
   load: [
     { at: 0, perSecond: 0 },

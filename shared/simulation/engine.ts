@@ -1,5 +1,5 @@
 import { blocksFor, createKvCache, type KvCache } from './kv-cache';
-import type { FinishedRequest, LiveRequest } from './request';
+import type { FinishedRequest, LiveRequest, RequestState } from './request';
 import type { EngineShape } from './scenario';
 import { createTelemetry, type InstanceReading } from './telemetry';
 
@@ -29,6 +29,8 @@ export interface EngineStatus {
   readonly finished: number;
   readonly failed: number;
   readonly preempted: number;
+  /** Requests by state; the ended ones since the simulation began, over crashes too. */
+  readonly states: Readonly<Record<RequestState, number>>;
   readonly cache: Pick<KvCache, 'usedBlocks' | 'freeBlocks'>;
   readonly lastBatchTokens: number;
 }
@@ -57,7 +59,12 @@ export function createEngine(
     request.blocks = 0;
   };
 
-  const end = (request: LiveRequest, state: 'FINISHED' | 'FAILED', at: number) => {
+  const end = (
+    request: LiveRequest,
+    state: 'FINISHED' | 'FAILED',
+    at: number,
+    fate: 'told' | 'lost' = 'told',
+  ) => {
     release(request);
     request.state = state;
     if (state === 'FINISHED') finished++;
@@ -72,6 +79,9 @@ export function createEngine(
       endedAt: Math.max(at, request.arrivedAt, request.firstTokenAt ?? 0),
       promptTokens: request.promptTokens,
       outputTokens: request.generated,
+      ...(request.ttftMs === null ? {} : { ttftMs: request.ttftMs }),
+      ...(request.latencyMs === null ? {} : { latencyMs: request.latencyMs }),
+      ...(fate === 'lost' ? { lost: true } : {}),
     });
   };
 
@@ -159,11 +169,13 @@ export function createEngine(
         request.prefilled++;
         if (request.firstTokenAt === null) {
           request.firstTokenAt = at;
-          telemetry.observe('ttft', (at - request.arrivedAt) * 1000 + offset);
+          request.ttftMs = (at - request.arrivedAt) * 1000 + offset;
+          telemetry.observe('ttft', request.ttftMs);
         }
       }
       if (request.state === 'DECODING' && request.generated >= request.outputTokens) {
-        telemetry.observe('latency', (at - request.arrivedAt) * 1000 + offset);
+        request.latencyMs = (at - request.arrivedAt) * 1000 + offset;
+        telemetry.observe('latency', request.latencyMs);
         telemetry.countEnded(request.willFail);
         end(request, request.willFail ? 'FAILED' : 'FINISHED', at);
       } else {
@@ -199,6 +211,8 @@ export function createEngine(
         state: 'PENDING',
         admittedAt: null,
         firstTokenAt: null,
+        ttftMs: null,
+        latencyMs: null,
         prefilled: 0,
         generated: 0,
         blocks: 0,
@@ -216,7 +230,7 @@ export function createEngine(
       return seconds;
     },
     crash(now) {
-      for (const request of [...active, ...queue]) end(request, 'FAILED', now);
+      for (const request of [...active, ...queue]) end(request, 'FAILED', now, 'lost');
       active.length = 0;
       queue.length = 0;
       telemetry.reset();
@@ -233,6 +247,13 @@ export function createEngine(
         finished,
         failed,
         preempted,
+        states: {
+          PENDING: queue.length,
+          PREFILLING: active.filter((request) => request.state === 'PREFILLING').length,
+          DECODING: active.filter((request) => request.state === 'DECODING').length,
+          FINISHED: finished,
+          FAILED: failed,
+        },
         cache,
         lastBatchTokens,
       };

@@ -14,6 +14,11 @@ export interface FinishedRequest {
   readonly endedAt: number;
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /** What the process recorded for it in its histograms, ms: nonsense while it mixes clocks. Absent where it did not. */
+  readonly ttftMs?: number;
+  readonly latencyMs?: number;
+  /** It died with its process, which exported no span of it. */
+  readonly lost?: true;
 }
 
 /** A request inside the engine. Mutable: millions of these steps make an hour of history. */
@@ -27,6 +32,8 @@ export interface LiveRequest {
   readonly willFail: boolean;
   admittedAt: number | null;
   firstTokenAt: number | null;
+  ttftMs: number | null;
+  latencyMs: number | null;
   prefilled: number;
   generated: number;
   blocks: number;
