@@ -58,6 +58,7 @@ describe('links into the program', () => {
   it('choose a view', () => {
     expect(routeOfLink('batchwatch://alerts')).toEqual({ page: 'alerts' });
     expect(routeOfLink('batchwatch://alerts/')).toEqual({ page: 'alerts' });
+    expect(routeOfLink('batchwatch://alert/00FF')).toEqual({ page: 'fingerprint', id: '00ff' });
     expect(routeOfLink('batchwatch://alert/prod/00ff')).toEqual({
       page: 'alert',
       env: 'prod',
@@ -70,6 +71,7 @@ describe('links into the program', () => {
       'batchwatch://',
       'batchwatch://silence/prod/x',
       'batchwatch://alert/prod',
+      'batchwatch://alert/',
       'batchwatch://alert/prod/a/b',
       'batchwatch://alert/prod/<script>',
       'batchwatch://alerts?env=1',

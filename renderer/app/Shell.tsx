@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts';
 import { useActions, useApp } from '../state/context';
+import { selectRequestedHolder } from '../state/selectors';
 import { useRefusalToast } from '../ui/use-refusal-toast';
 import { Banners } from './Banners';
 import { Footer } from './Footer';
@@ -78,6 +79,7 @@ function focusContent(): void {
 /** Goes where a popup, the tray or the command line wants to go. */
 function useRequestedRoute(): void {
   const route = useApp((state) => state.requestedRoute);
+  const holder = useApp(selectRequestedHolder);
   const actions = useActions();
   const navigate = useNavigate();
   const panel = useSilencePanel();
@@ -85,8 +87,10 @@ function useRequestedRoute(): void {
     if (!route) return;
     actions.routeTaken();
     if (route.page === 'silence') panel.open(route.env, route.alert, route.durationMs);
-    else void navigate(pathOfRoute(route));
-  }, [route, actions, navigate, panel]);
+    else if (route.page === 'fingerprint') {
+      void navigate(paths.alert(holder, route.id));
+    } else void navigate(pathOfRoute(route));
+  }, [route, holder, actions, navigate, panel]);
 }
 
 function usePageKeys(toggleKeys: () => void): void {

@@ -21,7 +21,8 @@ export const paths = {
   settings: '/settings',
 } as const;
 
-export function pathOfRoute(route: Route): string {
+/** A fingerprint's address is known only with the environment that has it. */
+export function pathOfRoute(route: Exclude<Route, { page: 'fingerprint' }>): string {
   switch (route.page) {
     case 'overview':
     case 'alerts':

@@ -44,6 +44,8 @@ export interface SecretStoreState {
 export type Route =
   | { readonly page: 'overview' | 'alerts' | 'silences' | 'traces' | 'settings' }
   | { readonly page: 'alert'; readonly env: string; readonly id: string }
+  /** An alert by its fingerprint alone, in whichever environment has it: links of notifications know no more. */
+  | { readonly page: 'fingerprint'; readonly id: string }
   | {
       readonly page: 'silence';
       readonly env: string;
