@@ -1,3 +1,4 @@
+import type { LogNormal } from './random';
 import type { Fault, InstancePlan, LoadPoint, Scenario } from './scenario';
 import { STANDARD } from './standard-engine';
 
@@ -16,6 +17,9 @@ export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 interface Part {
   readonly load: readonly LoadPoint[];
   readonly faults?: readonly Fault[];
+  /** Lengths in tokens, where not the standard ones. */
+  readonly prompt?: LogNormal;
+  readonly output?: LogNormal;
 }
 
 interface Course {
@@ -31,19 +35,22 @@ const CALM: Part = { load: [{ at: 0, perSecond: 5 }] };
 
 const COURSES: Readonly<Record<ScenarioName, Course>> = {
   steady: { periodSeconds: 600, first: CALM, others: CALM },
-  // The standard engine serves about 25 requests a second: from there on its cache fills and its queue grows.
+  // With these answers the engine serves about 17 requests a second: above that its cache fills and a queue grows. Long
+  // answers make the cache the limit, not the prefill: it then stays over 95 % and no rule's `for` begins anew.
   ramp: {
     periodSeconds: 1200,
     first: {
       load: [
         { at: 0, perSecond: 5 },
-        { at: 30, perSecond: 8 },
-        { at: 90, perSecond: 26 },
-        { at: 120, perSecond: 29 },
-        { at: 300, perSecond: 26 },
-        { at: 720, perSecond: 26 },
-        { at: 780, perSecond: 4 },
+        { at: 20, perSecond: 6 },
+        { at: 70, perSecond: 21 },
+        { at: 120, perSecond: 20 },
+        { at: 150, perSecond: 16.8 },
+        { at: 720, perSecond: 16.8 },
+        { at: 780, perSecond: 3 },
       ],
+      prompt: { median: 640, sigma: 0.45, max: 1600 },
+      output: { median: 128, sigma: 0.4, max: 600 },
     },
     others: CALM,
   },
@@ -90,6 +97,8 @@ export function scenarioNamed(name: ScenarioName, instances: number): Scenario {
       return {
         ...STANDARD,
         instance: `gpu-a-${index}:8000`,
+        prompt: part.prompt ?? STANDARD.prompt,
+        output: part.output ?? STANDARD.output,
         load: part.load,
         faults: part.faults ?? [],
       };
