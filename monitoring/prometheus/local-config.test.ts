@@ -54,6 +54,17 @@ describe('the configuration of a Prometheus without Docker', () => {
     });
   });
 
+  it('adds jobs, whose labels count', () => {
+    const moreJobs = [{ name: 'spans', path: '/span-metrics', targets: ['127.0.0.1:19600'] }];
+    const local = parse(localPrometheusConfig(SHIPPED, { ...LOCAL, moreJobs }));
+    expect(local.scrape_configs.at(-1)).toEqual({
+      job_name: 'spans',
+      honor_labels: true,
+      metrics_path: '/span-metrics',
+      static_configs: [{ targets: ['127.0.0.1:19600'] }],
+    });
+  });
+
   it('refuses a job that is not shipped, and a file that is none', () => {
     const unknown = { ...LOCAL, targets: { vllm: ['127.0.0.1:8000'] } };
     expect(() => localPrometheusConfig(SHIPPED, unknown)).toThrow('no job vllm');

@@ -4,6 +4,8 @@ import { parse, stringify } from 'yaml';
 export interface LocalPrometheus {
   /** By job name: where each job is scraped, `host:port`. A job that is not named here is left out. */
   readonly targets: Readonly<Record<string, readonly string[]>>;
+  /** Jobs that the shipped file does not need, such as the span metrics where no Tempo makes them. */
+  readonly moreJobs?: readonly LocalJob[];
   /** `host:port` of each Alertmanager to tell. */
   readonly alertmanagers: readonly string[];
   /** In place of the shipped list, which is relative to the shipped file; absolute paths. */
@@ -13,6 +15,13 @@ export interface LocalPrometheus {
   /** For demonstrations and tests, where 15 s are long. */
   readonly scrapeInterval?: string;
   readonly evaluationInterval?: string;
+}
+
+export interface LocalJob {
+  readonly name: string;
+  /** `/metrics` if left out. */
+  readonly path?: string;
+  readonly targets: readonly string[];
 }
 
 /**
@@ -44,10 +53,18 @@ export function localPrometheusConfig(shippedText: string, local: LocalPrometheu
     },
     rule_files: local.ruleFiles,
     alerting: { alertmanagers: [{ static_configs: [{ targets: local.alertmanagers }] }] },
-    scrape_configs: jobs.flatMap((job) => {
-      const targets = local.targets[String(job['job_name'])];
-      return targets === undefined ? [] : [{ ...job, static_configs: [{ targets }] }];
-    }),
+    scrape_configs: [
+      ...jobs.flatMap((job) => {
+        const targets = local.targets[String(job['job_name'])];
+        return targets === undefined ? [] : [{ ...job, static_configs: [{ targets }] }];
+      }),
+      ...(local.moreJobs ?? []).map(({ name, path, targets }) => ({
+        job_name: name,
+        honor_labels: true,
+        ...(path === undefined ? {} : { metrics_path: path }),
+        static_configs: [{ targets }],
+      })),
+    ],
     ...(local.otlp && otlp !== undefined ? { otlp } : {}),
   });
 }
