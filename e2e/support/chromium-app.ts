@@ -6,7 +6,7 @@ import type { AppHandle, LaunchOptions } from './app-handle';
 import { pollUntil } from './poll-until';
 import { remoteVerbs } from './remote-verbs';
 
-const START_MS = 45_000;
+const START_MS = 90_000;
 const QUIT_MS = 15_000;
 
 /** Starts the built app over an installed Chromium and joins its page through Chromium's own debugger. */
