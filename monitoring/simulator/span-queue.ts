@@ -8,7 +8,7 @@ export interface SpanQueue {
   readonly dropped: number;
 }
 
-export function createSpanQueue(capacity = 4000, batch = 500): SpanQueue {
+export function createSpanQueue(capacity = 4000, batch = 1000): SpanQueue {
   let waiting: { readonly instance: string; readonly spans: readonly Span[] }[] = [];
   let dropped = 0;
   return {
