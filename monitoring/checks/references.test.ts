@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PORTS } from '../layout/ports';
+import { parseOptions } from '../simulator/options';
 import { type Service, servicesOf } from './compose-services';
 import {
   addressProblems,
@@ -98,6 +99,25 @@ describe('addresses', () => {
     expect(service('simulator').command.join(' ')).toContain(`http://tempo:${PORTS.otlpHttp}/`);
     const sinks = service('sinks').command.join(' ');
     expect(sinks).toContain(`--smtp ${PORTS.smtpSink} --http ${PORTS.webhookSink}`);
+  });
+});
+
+describe('commands', () => {
+  it('of the simulator are understood by it', () => {
+    const example = exampleVariables(shippedText('.env.example'));
+    const [, , ...args] = service('simulator').command.map((word) =>
+      word.replace(/^\$\{(\w+):-.*\}$/, (_all, name: string) => example[name] ?? ''),
+    );
+    expect(parseOptions(args)).toEqual({
+      ok: true,
+      value: {
+        host: '0.0.0.0',
+        port: PORTS.simulator,
+        scenario: 'steady',
+        instances: 3,
+        otlpTraces: `http://tempo:${PORTS.otlpHttp}/v1/traces`,
+      },
+    });
   });
 });
 

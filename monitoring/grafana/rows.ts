@@ -1,3 +1,4 @@
+import { LIMITS, MEMORY_BYTES, MEMORY_SHARES } from '../rules/settings';
 import {
   gauge,
   heatmap,
@@ -14,10 +15,18 @@ import {
 const GIB = 1024 ** 3;
 
 /** Bytes, from the specification. What fills a cache is its share of it, hence the second gauge. */
-const KV_THRESHOLDS = thresholds([null, 'green'], [5 * GIB, 'yellow'], [8 * GIB, 'red']);
+const KV_THRESHOLDS = thresholds(
+  [null, 'green'],
+  [MEMORY_BYTES.medium, 'yellow'],
+  [MEMORY_BYTES.high, 'red'],
+);
 
 /** Where the rules warn and where they call. */
-const SHARE_THRESHOLDS = thresholds([null, 'green'], [0.85, 'yellow'], [0.95, 'red']);
+const SHARE_THRESHOLDS = thresholds(
+  [null, 'green'],
+  [MEMORY_SHARES.medium, 'yellow'],
+  [MEMORY_SHARES.high, 'red'],
+);
 
 const EACH = '{{job}} {{instance}}';
 
@@ -73,7 +82,7 @@ export const REQUESTS = {
       { x: 4, w: 4, h: 8 },
       'none',
       [{ expr: `sum(${series('waiting')})`, legend: 'waiting' }],
-      { thresholds: thresholds([null, 'green'], [10, 'yellow'], [50, 'red']) },
+      { thresholds: thresholds([null, 'green'], [LIMITS.waiting, 'yellow']) },
     ),
     lines(
       {
@@ -210,7 +219,7 @@ export const FAILURES = {
           legend: '{{service}}',
         },
       ],
-      { max: 1, thresholds: thresholds([null, 'green'], [0.1, 'red']) },
+      { max: 1, thresholds: thresholds([null, 'green'], [LIMITS.errorShare, 'red']) },
     ),
     lines(
       { title: 'Requests ended', description: 'Per second, finished or failed.' },
