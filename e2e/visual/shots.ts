@@ -59,6 +59,18 @@ export const SHOTS: readonly Shot[] = [
   { name: 'tooltip-bucket', scenario: 'last-bucket', hover: 'Time to first token' },
   { name: 'palette', scenario: 'normal', keys: 'Control+k' },
   { name: 'keys', scenario: 'normal', keys: '?' },
+  {
+    name: 'alert-panel',
+    scenario: 'normal',
+    path: '/alerts/prod/HighMemoryUsage-gpu-a-0%3A8000',
+  },
+  {
+    name: 'alert-panel-zh',
+    scenario: 'normal',
+    path: '/alerts/prod/HighTTFT-gpu-a-1%3A8000',
+    ...ZH,
+    ...LIGHT,
+  },
   { name: 'readme-overview', scenario: 'normal' },
   { name: 'readme-alerts', scenario: 'normal', path: '/alerts', ...LIGHT },
   {
