@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routeOfLink } from '../../electron/shell/deep-link';
 import { headerOf, partOf } from '../../monitoring/sinks/mime';
 import { describeWithServers } from '../support/describe-with-servers';
 import type { ServerVersion } from '../support/server-binaries';
+import { tempFolder } from '../support/temp-folder';
 import {
   amtool,
   type Delivery,
@@ -32,8 +35,10 @@ const ROUTES = [
 for (const version of ['installed', 'newer'] as const satisfies readonly ServerVersion[]) {
   describeWithServers('the shipped Alertmanager', { servers: ['alertmanager'], version }, () => {
     describe('configuration', () => configuration(version));
+    describe('the printed original', () => printedOriginal(version));
     describe('delivery', () => delivery(version));
     describe('hostile text', () => hostileText(version));
+    describe('maintenance', () => maintenance(version));
     describe('in Chinese', () => inChinese(version));
   });
 }
@@ -53,6 +58,50 @@ function configuration(version: ServerVersion): void {
       expect(said.trim()).toBe(to);
     });
   }
+}
+
+/** Why the shipped file differs from the specification's. */
+function printedOriginal(version: ServerVersion): void {
+  const folder = tempFolder('printed');
+  afterAll(() => folder.remove());
+  const file = join(folder.path, 'alertmanager.yml');
+  const check = async (config: object) => {
+    writeFileSync(file, JSON.stringify(config));
+    return amtool(version, ['check-config', file]);
+  };
+  const email = { to: 'a@example.org', from: 'b@example.org', smarthost: 'mail.example.org:587' };
+  const receivers = ['email', 'slack', 'pagerduty'].map((name) => ({
+    name: `${name}-notifications`,
+  }));
+  const route = {
+    receiver: 'email-notifications',
+    routes: [
+      { matchers: ['severity="critical"'], receiver: 'pagerduty-notifications', continue: true },
+      { matchers: ['severity="warning"'], receiver: 'slack-notifications', continue: true },
+      { matchers: ['severity="info"'], receiver: 'slack-notifications' },
+    ],
+  };
+
+  it.each(['subject', 'body'])('is refused for the e-mail field %s', async (field) => {
+    const one = (more: object) => ({
+      route: { receiver: 'email' },
+      receivers: [{ name: 'email', email_configs: [{ ...email, ...more }] }],
+    });
+    await expect(check(one({}))).resolves.toContain('SUCCESS');
+    await expect(check(one({ [field]: 'text' }))).rejects.toThrow(`field ${field} not found`);
+  });
+
+  it('mails neither critical nor warning alerts', async () => {
+    await expect(check({ route, receivers })).resolves.toContain('SUCCESS');
+    const args = ['config', 'routes', 'test', `--config.file=${file}`];
+    for (const [severity, to] of [
+      ['critical', 'pagerduty-notifications'],
+      ['warning', 'slack-notifications'],
+    ]) {
+      const said = await amtool(version, [...args, `severity=${severity}`]);
+      expect(said.trim()).toBe(to);
+    }
+  });
 }
 
 function alert(alertname: string, severity: string, more: PostedAlert['labels'] = {}): PostedAlert {
@@ -111,6 +160,12 @@ function delivery(version: ServerVersion): void {
     expect(partOf(mail.mail, 'text/html')).toContain(
       `href="batchwatch://alert/stack/${fingerprint}"`,
     );
+
+    expect(routeOfLink(`batchwatch://alert/stack/${fingerprint}`)).toEqual({
+      page: 'alert',
+      env: 'stack',
+      id: fingerprint,
+    });
 
     expect(trigger.status).toBe(202);
     expect(trigger.body).toMatchObject({
@@ -312,13 +367,54 @@ function hostileText(version: ServerVersion): void {
     expect(text).not.toMatch(/<script|<!channel|javascript:|\u202e/);
   });
 
-  it('stays one line at PagerDuty, whose link leads to Alertmanager instead', async () => {
+  it('stays one line at PagerDuty, without the link', async () => {
     const { body, status } = await out.posted('pagerduty', 'Hostile');
     expect(status).toBe(202);
     expect(body).toMatchObject({
       payload: { summary: expect.stringMatching(/^[^\r\n]*pod Bcc: victim[^\r\n]*$/) },
-      links: [{ href: expect.stringMatching(/^http:.*#\/alerts/) }],
     });
+    expect(JSON.stringify(body)).not.toContain('"href"');
+  });
+}
+
+/** What the comments in the shipped file tell an operator to do. */
+function maintenance(version: ServerVersion): void {
+  const COMMENT = /# (mute_time_intervals: \[planned-maintenance\])$/gm;
+  const folder = tempFolder('maintenance');
+  let out: Delivery | undefined;
+  afterAll(async () => {
+    await out?.dispose();
+    folder.remove();
+  });
+
+  it('loads with the comment signs taken off', async () => {
+    const shipped = readFileSync(SHIPPED, 'utf8');
+    expect(shipped.match(COMMENT)).toHaveLength(2);
+    const file = join(folder.path, 'alertmanager.yml');
+    writeFileSync(file, shipped.replace(COMMENT, '$1').replace(/^templates:(\n {2}.*)+/m, ''));
+    expect(await amtool(version, ['check-config', file])).toContain('SUCCESS');
+  });
+
+  it('mutes Slack in the interval and nothing else', async () => {
+    // The interval of the shipped file made to last the whole week, and named by the route of the warnings.
+    const edit = (config: string) =>
+      config
+        .replace('- sunday', '- sunday:saturday')
+        .replace(/ +times:\n( +- start_time.*\n +end_time.*\n)/, '')
+        .replace(
+          '- receiver: slack-notifications',
+          '$&\n      mute_time_intervals: [planned-maintenance]',
+        );
+    out = await startDelivery({ version, edit });
+    const muted = alert('HighTTFT', 'warning');
+    // The note waits ten times as long in its group as the warning: when it is there, the warning would be.
+    const note = alert('Note', 'info');
+    await out.post(muted, note, alert('HighMemoryUsage', 'critical', { service: 'other' }));
+    await out.mail('HighTTFT');
+    await out.mail('HighMemoryUsage');
+    await out.posted('pagerduty', 'HighMemoryUsage');
+    await out.posted('slack', 'Note');
+    expect(out.posts('slack', 'HighTTFT')).toEqual([]);
   });
 }
 
@@ -360,12 +456,16 @@ function inChinese(version: ServerVersion): void {
     await out.mail('[已恢复] 严重: HighErrorRate');
   });
 
-  it('falls back to what a rule has', async () => {
+  it('falls back to what a rule has, and sends nobody to an address that never resolves', async () => {
+    const runbook_url = 'https://batchwatch.invalid/runbooks/Foreign';
     await out.post({
       labels: { alertname: 'Foreign', severity: 'warning', service: 'other' },
-      annotations: { summary: 'only in English' },
+      annotations: { summary: 'only in English', runbook_url },
     });
     const { mail } = await out.mail('Foreign');
     expect(partOf(mail, 'text/plain')).toContain('告警中: only in English');
+    expect(partOf(mail, 'text/plain')).toContain('处理手册: 见 Batchwatch');
+    await out.posted('slack', 'Foreign');
+    expect(JSON.stringify(out.received())).not.toContain('.invalid');
   });
 }

@@ -5,14 +5,15 @@ import { millisecondsOf } from './durations';
 
 export type Language = 'en' | 'zh';
 
-/** Where a local Alertmanager finds what the shipped configuration names. Paths are absolute. */
+/** Where a local Alertmanager finds what the shipped configuration names. */
 export interface LocalEndpoints {
   /** `127.0.0.1:1025` */
   readonly smtp: string;
   /** `http://127.0.0.1:8025` */
   readonly http: string;
-  /** The folder that holds the shipped alertmanager.yml and templates/. */
+  /** The folder that holds the shipped alertmanager.yml and templates/; empty: the one of the new configuration. */
   readonly shippedFolder: string;
+  /** Absolute: Alertmanager would look for it in the directory it was started in. */
   readonly secretsFolder: string;
   /** Template files read after the shipped ones: what they define again counts. */
   readonly templates?: readonly string[];
@@ -30,12 +31,15 @@ export function localConfig(shipped: string, to: LocalEndpoints): string {
   return stringify(mapped('', parsed, to), { lineWidth: 0 });
 }
 
-/** The secrets by file name; the Slack one is an address, since that is where Slack's secret is. */
+/**
+ * The secrets by file name; the Slack one is an address, since that is where Slack's secret is. They end as an editor
+ * leaves them, in a line break, but for the password: Alertmanager 0.25 would take the break for a part of it.
+ */
 export function localSecrets(to: Pick<LocalEndpoints, 'http'>): Readonly<Record<string, string>> {
   return {
     'smtp-password': 'not-a-secret',
-    'slack-url': `${to.http}${SLACK_PATH}local/sink`,
-    'pagerduty-routing-key': 'local-routing-key-of-the-sink-00',
+    'slack-url': `${to.http}${SLACK_PATH}local/sink\n`,
+    'pagerduty-routing-key': 'local-routing-key-of-the-sink-00\n',
   };
 }
 

@@ -42,11 +42,13 @@ export interface DeliveryOptions {
   readonly language?: Language;
   readonly environment?: string;
   readonly auth?: SmtpOptions['auth'];
+  /** An operator's change to the configuration. */
+  readonly edit?: (config: string) => string;
 }
 
 /** The shipped configuration in a real Alertmanager, 150 times as fast: waits of 0.2 s, intervals of 2 s. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { version, auth, ...local } = options;
+  const { version, auth, edit = (config: string) => config, ...local } = options;
   const sinks = await startSinks({
     smtpPort: 0,
     httpPort: 0,
@@ -60,7 +62,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     shippedFolder: SHIPPED_FOLDER,
     speed: 150,
   });
-  const config = readFileSync(configFile, 'utf8');
+  const config = edit(readFileSync(configFile, 'utf8'));
   const alertmanager = await startAlertmanager({ version, config });
   const post = async (alerts: readonly PostedAlert[]) => {
     const answer = await fetch(`${alertmanager.url}/api/v2/alerts`, {
@@ -121,10 +123,14 @@ function endpointsOf(sinks: Sinks): { readonly smtp: string; readonly http: stri
 
 const run = promisify(execFile);
 
-/** amtool's output, from beside the Alertmanager of that version; throws with what it said when it fails. */
+/** amtool's output, from beside the Alertmanager of that version; throws with all it said when it fails. */
 export async function amtool(version: ServerVersion, args: readonly string[]): Promise<string> {
   const alertmanager = findServer('alertmanager', version);
   if (alertmanager === undefined) throw new Error('use describeWithServers');
-  const { stdout } = await run(join(dirname(alertmanager), 'amtool'), [...args]);
-  return stdout;
+  try {
+    return (await run(join(dirname(alertmanager), 'amtool'), [...args])).stdout;
+  } catch (error) {
+    const stdout = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+    throw new Error(`${String(error)}\n${stdout}`);
+  }
 }
