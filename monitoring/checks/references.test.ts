@@ -51,6 +51,8 @@ describe('addresses', () => {
     [PROMETHEUS, 'prometheus'],
     [TEMPO, 'tempo'],
     [DATASOURCES, 'grafana'],
+    ['alertmanager/alertmanager.yml', 'alertmanager'],
+    ['alertmanager/alertmanager.sinks.yml', 'alertmanager'],
   ])('of %s are answered by a service', (file, self) => {
     expect(addressProblems(file, shipped(file), listening, self)).toEqual([]);
   });
@@ -127,7 +129,12 @@ describe('files', () => {
     expectShipped(prometheus, flag(prometheus, '--config.file'));
     expectShipped(service('tempo'), flag(service('tempo'), '-config.file'));
     const alertmanager = flag(service('alertmanager'), '--config.file');
-    expect(hostPath(service('alertmanager'), posix.dirname(alertmanager))).toBe('alertmanager');
+    const folder = posix.dirname(alertmanager);
+    expect(hostPath(service('alertmanager'), folder)).toBe('alertmanager');
+    expectShipped(service('alertmanager'), `${folder}/alertmanager.yml`);
+    for (const [, file] of shippedText('README.md').matchAll(/\bALERTMANAGER_CONFIG=(\S+)/g)) {
+      expectShipped(service('alertmanager'), `${folder}/${file}`);
+    }
   });
 
   it('of the programs are built', () => {
@@ -163,6 +170,21 @@ describe('files', () => {
     const path = grafana.environment['GF_SECURITY_ADMIN_PASSWORD__FILE'] ?? '';
     expect(grafana.secrets).toContain(posix.basename(path));
     expect(posix.dirname(path)).toBe('/run/secrets');
+  });
+
+  it.each([
+    ['alertmanager.yml', undefined],
+    ['alertmanager.sinks.yml', 'shipped'],
+  ])('of the secrets in %s are in a mounted folder', (file, where) => {
+    const text = shippedText(`alertmanager/${file}`);
+    const paths = [...text.matchAll(/_file: (\S+)/g)].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(2);
+    for (const path of paths) {
+      const found = hostPath(service('alertmanager'), path);
+      expect(found, path).toBeDefined();
+      if (where === 'shipped') expectShipped(service('alertmanager'), path);
+      else expect(found).toMatch(/^secrets\/alertmanager\//);
+    }
   });
 });
 
