@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { generatedFiles } from '../../monitoring/rules/generated-files';
 import { ALERTS } from '../../monitoring/rules/rule';
+import { RUNBOOK_LANGUAGES, readRunbooks, runbookQueries } from '../../monitoring/rules/runbooks';
 import { MEMORY_BYTES, SETTINGS } from '../../monitoring/rules/settings';
 import { describeWithServers } from '../support/describe-with-servers';
 import type { ServerVersion } from '../support/server-binaries';
@@ -72,6 +73,24 @@ for (const version of VERSIONS) {
       const { ok, output } = await promtool(version, ['test', 'rules', name], RULE_TEST_FOLDER);
       expect(ok, output).toBe(true);
       expect(output).toContain('SUCCESS');
+    });
+
+    test('can parse every query of the runbooks', async () => {
+      const root = resolve(RULE_FOLDER, '..', '..', '..');
+      const queries = RUNBOOK_LANGUAGES.flatMap((language) => readRunbooks(root, language)).flatMap(
+        runbookQueries,
+      );
+      expect(queries.length).toBeGreaterThan(40);
+      const rules = queries.map((expr, index) => ({ record: `query:${index}`, expr }));
+      const folder = tempFolder('runbooks');
+      try {
+        const file = { groups: [{ name: 'runbooks', rules }] };
+        writeFileSync(join(folder.path, 'queries.yml'), JSON.stringify(file));
+        const answer = await promtool(version, ['check', 'rules', 'queries.yml'], folder.path);
+        expect(answer.ok, answer.output).toBe(true);
+      } finally {
+        folder.remove();
+      }
     });
 
     test('accepts the files with absolute memory limits', async () => {
