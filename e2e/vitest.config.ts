@@ -14,6 +14,8 @@ export default defineConfig({
         root,
         test: {
           name: 'check',
+          // Tests change nothing global, so files may share a process: a third of the time.
+          isolate: false,
           // Properties run hundreds of cases; a busy machine must not fail them.
           testTimeout: 30_000,
           include: [
