@@ -88,6 +88,8 @@ test.describe('from a popup to a silence and back', () => {
     await expect(panel.getByText('<img src=x onerror=alert(1)> is shown as text')).toBeVisible();
     expect(await panel.locator('img').count()).toBe(0);
     await expect(panel.getByRole('button', { name: /javascript/ })).toHaveCount(0);
+    // The runbook is part of the program: no network is needed to read it.
+    await expect(panel.getByRole('heading', { name: 'When to silence' })).toBeVisible();
     await panel.getByRole('button', { name: /^https:..runbooks\.example\.org/ }).click();
     await expect
       .poll(() => app.openedLinks())

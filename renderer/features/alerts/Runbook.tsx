@@ -55,10 +55,7 @@ function Block({ block }: { readonly block: RunbookBlock }) {
         </p>
       );
     case 'code':
-      return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a line wider than the panel is scrolled by keyboard too
-        <pre tabIndex={0}>{block.text}</pre>
-      );
+      return <pre>{block.text}</pre>;
     case 'list': {
       const items = block.items.map((item) => (
         <li key={item}>
