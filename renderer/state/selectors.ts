@@ -1,4 +1,5 @@
 import type { Alert, Severity } from '../../shared/domain/alerts';
+import { tellsNobody } from '../../shared/domain/severity';
 import type { Silence } from '../../shared/domain/silences';
 import type { EnvironmentState } from '../../shared/domain/snapshot';
 import type { AppState } from './store';
@@ -39,7 +40,7 @@ export function selectSilence(env: string, id: string): (state: AppState) => Sil
 export function selectFiringCount(state: AppState): number {
   const environment = selectEnvironment(state);
   if (!environment) return 0;
-  return Object.values(environment.alerts).filter((alert) => alert.state === 'firing').length;
+  return Object.values(environment.alerts).filter(isTelling).length;
 }
 
 /** The worst severity that fires in the selected environment. */
@@ -48,7 +49,7 @@ export function selectWorstFiring(state: AppState): Severity | null {
   if (!environment) return null;
   let worst: Severity | null = null;
   for (const alert of Object.values(environment.alerts)) {
-    if (alert.state !== 'firing') continue;
+    if (!isTelling(alert)) continue;
     if (worst === null || SEVERITY_RANK[alert.severity] < SEVERITY_RANK[worst]) {
       worst = alert.severity;
     }
@@ -82,4 +83,9 @@ export function selectRequestedHolder({ requestedRoute, snapshot }: AppState): s
   const { id } = requestedRoute;
   const holder = snapshot.environments.find(({ alerts }) => Object.hasOwn(alerts, id));
   return holder?.id ?? snapshot.selected;
+}
+
+/** Fires, and is meant for somebody: not a Watchdog. */
+export function isTelling(alert: Alert): boolean {
+  return alert.state === 'firing' && !tellsNobody(alert.labels);
 }

@@ -18,6 +18,14 @@ export function severityOf(labels: Labels): Severity {
   return SPELLINGS.get(text?.trim().toLowerCase() ?? '') ?? 'none';
 }
 
+/**
+ * `severity="none"`, written so by the rule: by convention an alert that tells nobody anything, such as the Watchdog that
+ * always fires. It is listed, and neither pops up nor counts. A rule that sets no severity is another matter.
+ */
+export function tellsNobody(labels: Labels): boolean {
+  return Object.hasOwn(labels, 'severity') && labels['severity'] === 'none';
+}
+
 /** 0 is the worst. */
 export function severityRank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);

@@ -1,7 +1,7 @@
 import type { Alert, Severity } from '../../../shared/domain/alerts';
 import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Popup, PopupKind } from '../../../shared/domain/popups';
-import { instanceOf, worstFirst } from '../../../shared/domain/severity';
+import { instanceOf, tellsNobody, worstFirst } from '../../../shared/domain/severity';
 import type { Messages } from '../../../shared/i18n/messages';
 import { oneLine } from '../../../shared/wire/text';
 
@@ -51,6 +51,7 @@ export function decidePopups(context: PopupContext): PopupDecision {
 }
 
 function isWanted(alert: Alert, { popups }: PopupContext): boolean {
+  if (tellsNobody(alert.labels)) return false;
   return popups.enabled && popups.severities.includes(alert.severity);
 }
 

@@ -192,6 +192,27 @@ describe('single decisions', () => {
     expect(popups[0]).toMatchObject({ kind: 'baseline', title: 'prod: 3 firing' });
   });
 
+  it('says nothing of a Watchdog, which always fires and by convention tells nobody', () => {
+    const watchdog = { alertname: 'Watchdog', severity: 'none' };
+    const alerts = mergeAlerts(
+      {},
+      [
+        {
+          source: 'alertmanager:0',
+          healthy: true,
+          alerts: [{ ...amAlert('a1', 1, 'active'), labels: watchdog }],
+        },
+      ],
+      { healthy: true, alerts: [] },
+      NOW,
+    );
+    const first = tell(beginTelling([]), input(alerts, {}));
+    expect(first.popups).toEqual([]);
+    expect(tell(first.telling, input({ ...alerts, ...firing('b2') }, {})).popups).toMatchObject([
+      { kind: 'alert', alerts: ['b2'] },
+    ]);
+  });
+
   it('waits with the first decision until every Alertmanager has answered or failed', () => {
     const waiting = tell(beginTelling([]), input(firing('a1'), { known: false }));
     expect(waiting.popups).toEqual([]);

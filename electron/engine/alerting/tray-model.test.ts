@@ -63,6 +63,7 @@ describe('tray', () => {
     [[alert('a', 'info'), alert('b', 'warning')], 'warning'],
     [[alert('a', 'critical'), alert('b', 'warning')], 'critical'],
     [[alert('a', 'none')], 'warning'],
+    [[alert('a', 'none', 'firing', { labels: { alertname: 'Watchdog', severity: 'none' } })], 'ok'],
     [[alert('a', 'critical', 'suppressed'), alert('b', 'critical', 'pending')], 'ok'],
     [[alert('a', 'critical', 'pending', { firingInPrometheus: true })], 'critical'],
   ] as const)('of %j is %s', (alerts, expected) => {

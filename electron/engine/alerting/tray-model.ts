@@ -1,5 +1,5 @@
 import type { Alert } from '../../../shared/domain/alerts';
-import { instanceOf, worstFirst } from '../../../shared/domain/severity';
+import { instanceOf, tellsNobody, worstFirst } from '../../../shared/domain/severity';
 import type { SourceStatus } from '../../../shared/domain/sources';
 import type { TrayAlert, TrayModel, TrayState } from '../../../shared/domain/tray';
 import type { Messages } from '../../../shared/i18n/messages';
@@ -31,7 +31,7 @@ export function trayModel(input: TrayInput): TrayModel {
   const { messages, pausedUntil } = input;
   const firing = input.environments.flatMap((environment) =>
     Object.values(environment.alerts)
-      .filter((alert) => alert.state === 'firing')
+      .filter((alert) => alert.state === 'firing' && !tellsNobody(alert.labels))
       .map((alert) => ({ env: environment.id, alert })),
   );
   const envOf = new Map(firing.map(({ env, alert }) => [alert, env]));
@@ -39,7 +39,9 @@ export function trayModel(input: TrayInput): TrayModel {
   const blind = blindSources(input);
   const noSource = input.environments.every((environment) => environment.sources.length === 0);
   const undelivered = input.environments.flatMap((environment) =>
-    Object.values(environment.alerts).filter((alert) => alert.firingInPrometheus === true),
+    Object.values(environment.alerts).filter(
+      (alert) => alert.firingInPrometheus === true && !tellsNobody(alert.labels),
+    ),
   );
   const burning = [...ranked, ...undelivered].sort(worstFirst);
   const state = stateOf(blind.length > 0 || noSource, pausedUntil !== undefined, burning);

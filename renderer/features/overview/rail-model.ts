@@ -2,7 +2,7 @@ import type { Alert, Labels } from '../../../shared/domain/alerts';
 import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Silence } from '../../../shared/domain/silences';
 import type { Language } from '../../../shared/i18n/language';
-import { byUrgency } from '../../state/selectors';
+import { byUrgency, isTelling } from '../../state/selectors';
 
 /** Why alerts are kept quiet, as far as it is known here. */
 export interface Suppression {
@@ -43,7 +43,7 @@ export function railModel(
     else groups.set(alert.name, [alert]);
   }
   return {
-    firing: sorted.filter((alert) => alert.state === 'firing'),
+    firing: sorted.filter(isTelling),
     pending: sorted.filter((alert) => alert.state === 'pending'),
     suppressed: [...groups].map(([name, members]) => ({
       name,
