@@ -170,7 +170,8 @@ export function rangeSnapshot(
 export function alert(now: number, change: Partial<Alert> & { readonly name: string }): Alert {
   const labels: Labels = {
     alertname: change.name,
-    severity: change.severity ?? 'warning',
+    // No severity is a label that is not there.
+    ...(change.severity === 'none' ? {} : { severity: change.severity ?? 'warning' }),
     service: 'transformers',
     instance: 'gpu-a-0:8000',
     ...change.labels,
