@@ -65,13 +65,13 @@ export function transformersProfile({ jobs, tracedService }: RuleSettings): Prof
       one: [
         instances('1h'),
         `unless on (job, instance) ${instances('5m')}`,
-        `and on (job) ${count} < quantile_over_time(0.5, (${count})[1h:1m])`,
+        `and on (job) ${count} < max_over_time(min_over_time((${count})[15m:1m])[1h:1m])`,
       ].join('\n'),
       why: [
         'The token counter is looked at, because it stays while the service lives; the gauges are gone whenever it is idle.',
         'Pushed series have no `up`, so a lost replica is one that was there within the hour and is not now, while the job has',
-        'fewer replicas than for most of that hour: a replica that was replaced under another name is none. Scaling down on',
-        'purpose fires too, for at most half an hour.',
+        'fewer replicas than it had in that hour for 15 minutes on end: one that was replaced under another name is not lost,',
+        'even if both were there for a while. Scaling down on purpose fires too, for at most an hour.',
       ],
     },
   };
