@@ -132,7 +132,7 @@ for (const version of ['installed', 'newer'] as const) {
       const [, seconds] = /ready in ([\d.]+) s/.exec(output) ?? [];
       expect(Number(seconds)).toBeLessThan(10);
       expect(output).toMatch(
-        /^Prometheus +running +http:\/\/127\.0\.0\.1:\d+ +\d+ +rules as shipped/m,
+        /^Prometheus +running +http:\/\/127\.0\.0\.1:\d+ +\d+ +.*rules as shipped/m,
       );
       expect(output).toMatch(/^Alertmanager +running +http:\/\/127\.0\.0\.1:\d+ +\d+ /m);
       expect(output).toMatch(/^Simulator +running +http:\/\/127\.0\.0\.1:\d+ /m);
