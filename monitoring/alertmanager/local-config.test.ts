@@ -76,8 +76,8 @@ describe('the local configuration', () => {
 });
 
 describe('the configuration for the sinks of compose.yaml', () => {
-  it.each(sinksFiles(shipped))('$path is what the shipped one says', async ({ path, text }) => {
-    await expect(text).toMatchFileSnapshot(join(FOLDER, path));
+  it.each(sinksFiles(shipped))('$path is what the shipped one says', ({ path, text }) => {
+    expect(readFileSync(join(FOLDER, path), 'utf8')).toBe(text);
   });
 });
 

@@ -11,7 +11,7 @@ const SINKS = { smtp: 'sinks:1025', http: 'http://sinks:8025' };
 const FOLDER = '/etc/alertmanager/config';
 
 const HEADER = `# Made from alertmanager.yml by sinks-config.ts: the same routes and messages, sent to the sinks' container. Do not edit;
-# after a change of alertmanager.yml: npx vitest run --config e2e/vitest.config.ts --update monitoring/alertmanager
+# after a change of alertmanager.yml: npm run generate
 `;
 
 /** What `ALERTMANAGER_CONFIG=alertmanager.sinks.yml` makes Alertmanager read; the secrets in it are none. */
