@@ -33,9 +33,9 @@ describe('a change', () => {
     expect(passedSeconds(faster, 50)).toBe(80);
     const [plan] = scenarioOf(faster, 1).instances;
     const load = (at: number) => loadAt(plan?.load ?? [], phaseOf(at, 300));
-    // the ramp's plateau of 16.8 a second begins at its second 150, 110 s later, four times as fast
-    expect(load(40 + 110 / 4)).toBeCloseTo(16.8);
-    expect(load(40 + 80 / 4)).toBeCloseTo(20);
+    // the ramp's plateau of 21 a second begins at its second 150, 110 s later, four times as fast
+    expect(load(40 + 110 / 4)).toBeCloseTo(21);
+    expect(load(40 + 80 / 4)).toBeCloseTo(24);
     const anew = changeCourse(faster, { scenario: 'ramp', load: 2 }, 1000);
     expect(passedSeconds(anew, 1000)).toBe(0);
     const [doubled] = scenarioOf(anew, 1).instances;
