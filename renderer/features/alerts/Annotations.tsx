@@ -1,9 +1,9 @@
 import type { Labels } from '../../../shared/domain/alerts';
 import { compareText } from '../../../shared/domain/severity';
 import { useTexts } from '../../i18n/texts';
+import { CopyButton } from '../../ui/CopyButton';
 import { isWebUrl } from '../../ui/TextLink';
 import styles from './alerts.module.css';
-import { CopyButton } from './CopyButton';
 import { LinkOrText } from './LinkOrText';
 
 /** What people write first comes first. */

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { Silence, SilenceState } from '../../../shared/domain/silences';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/icons';
+import { Tabs } from '../../ui/Tabs';
 import { OldSilencesNote, SilenceListState } from './SilenceListState';
 import { SilenceTable } from './SilenceTable';
 import { SILENCE_STATES, searchSilences, silencesByState } from './silence-list';
@@ -116,36 +117,12 @@ interface SilenceTabsProps {
 function SilenceTabs({ selected, onSelect, lists, known, panelId }: SilenceTabsProps) {
   const t = useTexts().silences.tabs;
   const format = useFormat();
-  const list = useRef<HTMLDivElement>(null);
-
-  function move(event: KeyboardEvent): void {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const index = SILENCE_STATES.indexOf(selected) + step;
-    const next = SILENCE_STATES[(index + SILENCE_STATES.length) % SILENCE_STATES.length];
-    if (!next) return;
-    onSelect(next);
-    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  }
-
+  const tabs = SILENCE_STATES.map((state) => ({
+    key: state,
+    text: t[state],
+    end: known ? format.count(lists[state].length) : '?',
+  }));
   return (
-    <div ref={list} role="tablist" aria-label={t.label} className={styles.tabs} onKeyDown={move}>
-      {SILENCE_STATES.map((state) => (
-        <button
-          key={state}
-          type="button"
-          role="tab"
-          data-tab={state}
-          aria-selected={state === selected}
-          aria-controls={panelId}
-          tabIndex={state === selected ? 0 : -1}
-          className={styles.tab}
-          onClick={() => onSelect(state)}
-        >
-          {t[state]} {known ? format.count(lists[state].length) : '?'}
-        </button>
-      ))}
-    </div>
+    <Tabs label={t.label} tabs={tabs} selected={selected} onSelect={onSelect} panelId={panelId} />
   );
 }

@@ -1,7 +1,7 @@
 import type { TraceSearch } from '../../../shared/domain/traces';
 import { useFormat, useTexts } from '../../i18n/texts';
+import { CopyButton } from '../../ui/CopyButton';
 import { Icon } from '../../ui/icons';
-import { CopyId } from './CopyId';
 import { rootOf, rootServiceOf, type TraceRow, traceTable } from './trace-rows';
 import styles from './traces.module.css';
 
@@ -97,7 +97,7 @@ function Row({ row: { trace, share }, floorShare }: RowProps) {
       <td>
         <div className={styles.id}>
           <code>{trace.traceId}</code>
-          <CopyId id={trace.traceId} />
+          <CopyButton text={trace.traceId} label={t.copy(trace.traceId)} className={styles.copy} />
         </div>
       </td>
     </tr>

@@ -120,7 +120,5 @@ export const alerts = {
     copyLabels: 'Copy labels',
     copyName: 'Copy the name',
     copyAnnotation: (name: string) => `Copy ${name}`,
-    copied: 'Copied',
-    copyFailed: 'Could not copy',
   },
 };

@@ -164,5 +164,6 @@ export const app = {
       `It falls into the last bucket of the histogram: only that it is at least ${bound} is known.`,
   },
   state: { firing: 'firing', pending: 'pending', suppressed: 'suppressed' },
+  copy: { done: 'Copied', failed: 'Could not copy: select the text instead' },
   confirm: { sure: 'Sure?' },
 };

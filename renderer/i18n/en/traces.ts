@@ -28,8 +28,6 @@ export const traces = {
   spans: (n: number) => plural(n, 'span', 'spans'),
   rootMissing: 'root span not received yet',
   copy: (id: string) => `Copy trace id ${id}`,
-  copied: 'Trace id copied',
-  copyFailed: 'It could not be copied. The id can be selected as text.',
   tableLabel: 'Slowest traces, slowest first',
   empty: (duration: string, span: string) => `No trace slower than ${duration} in the last ${span}`,
   emptyNoFloor: (span: string) => `No trace in the last ${span}`,

@@ -109,7 +109,5 @@ export const alerts: typeof en = {
     copyLabels: '复制标签',
     copyName: '复制名称',
     copyAnnotation: (name) => `复制 ${name}`,
-    copied: '已复制',
-    copyFailed: '复制失败',
   },
 };

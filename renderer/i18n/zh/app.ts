@@ -162,5 +162,6 @@ export const app: typeof en = {
     atLeastWhy: (bound) => `该值落入直方图的最后一个桶：只知道它不小于 ${bound}。`,
   },
   state: { firing: '触发中', pending: '待触发', suppressed: '已抑制' },
+  copy: { done: '已复制', failed: '复制失败：请选中文本' },
   confirm: { sure: '确定？' },
 };

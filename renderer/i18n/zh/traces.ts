@@ -27,8 +27,6 @@ export const traces: typeof en = {
   spans: (n) => `${n} 个 span`,
   rootMissing: '尚未收到根 span',
   copy: (id) => `复制链路 ID ${id}`,
-  copied: '已复制链路 ID',
-  copyFailed: '无法复制。可以选中文本中的 ID。',
   tableLabel: '最慢的链路，最慢的在前',
   empty: (duration, span) => `最近 ${span}内没有慢于 ${duration} 的链路`,
   emptyNoFloor: (span) => `最近 ${span}内没有链路`,
