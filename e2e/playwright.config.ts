@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 
-/** The window tests. One at a time: each starts a whole program with a browser of its own. */
+/** Specs of the page alone, on scripted data: they share nothing and run beside the others. */
+const PAGES = /-ui\.spec\.ts$|states\.spec\.ts$/;
+
+/** The window tests. Those of the whole program go one at a time: each starts it with a browser of its own. */
 export default defineConfig({
   testDir: join(import.meta.dirname, 'app'),
   outputDir: join(import.meta.dirname, '..', 'test-results', 'playwright'),
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'program', testIgnore: PAGES, workers: 1 },
+    { name: 'pages', testMatch: PAGES },
+  ],
   fullyParallel: false,
   retries: 0,
   timeout: 180_000,

@@ -34,6 +34,8 @@ async function real() {
       'run',
       '--config=e2e/vitest.config.ts',
       '--project=real',
+      // They wait more than they work, each on servers and ports of its own.
+      '--maxWorkers=2',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${counted.path}`,
