@@ -52,8 +52,14 @@ describe('scenarios', () => {
   });
 
   it('steady stays calm', () => {
-    for (const row of run('steady', 3, 300)) {
+    const rows = run('steady', 3, 300);
+    for (const row of rows) {
       for (const reading of row) expect(kvShare(reading)).toBeLessThan(0.5);
+    }
+    for (const reading of rows.at(-1) ?? []) {
+      const { cumulative = [], bounds = [] } = reading?.histograms.latency ?? {};
+      const within5s = cumulative[bounds.indexOf(5000)] ?? 0;
+      expect(within5s / (cumulative.at(-1) ?? 0)).toBeGreaterThan(0.995);
     }
   });
 
