@@ -1,52 +1,21 @@
-import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect, test } from 'playwright/test';
-import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
 import type {} from '../../renderer/bridge/bridge';
 import type { Bootstrap, ConnectionReport } from '../../shared/ipc/api';
 import { type Settings, suggestedEnvironment } from '../../shared/settings/settings';
 import { axe } from '../support/axe';
-import { chromiumPath } from '../support/fake-bridge/chromium';
-import {
-  FROZEN_NOW,
-  type OpenedPage,
-  openRenderer,
-  withFakeMain,
-} from '../support/fake-bridge/open';
+import { FROZEN_NOW, withFakeMain } from '../support/fake-bridge/open';
+import { pageSuite } from '../support/fake-bridge/page-suite';
 import { scenario } from '../support/fake-bridge/scenarios';
-import { serveFolder } from '../support/fake-bridge/static-server';
 import { screenshots } from '../support/screens';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serveFolder>>;
-let opened: OpenedPage | null = null;
-
-test.beforeAll(async () => {
-  await bundleStale(['renderer']);
-  server = await serveFolder(join(root, 'dist', 'renderer'));
-  const asRoot = process.getuid?.() === 0;
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: asRoot ? ['--no-sandbox'] : [],
-  });
-});
-
-test.afterEach(async () => {
+const pages = pageSuite([
   // Chromium's advice on password forms: it thinks of logins.
-  const noise = (opened?.noise ?? []).filter((line) => !line.startsWith('verbose: [DOM] Password'));
-  await opened?.close();
-  opened = null;
-  expect(noise).toEqual([]);
-});
+  /^verbose: \[DOM\] Password/,
+]);
 
-test.afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function open(bootstrap: Bootstrap, path = '/settings'): Promise<Page> {
-  opened = await openRenderer(browser, { url: server.url, bootstrap, path });
-  return opened.page;
+function open(bootstrap: Bootstrap, path = '/settings'): Promise<Page> {
+  return pages.open(bootstrap, path);
 }
 
 function bootstrapOf(

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
-import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
 import type {} from '../../renderer/bridge/bridge';
 import type { Alert } from '../../shared/domain/alerts';
 import type { SilenceDraft, SilenceOutcome } from '../../shared/domain/silences';
@@ -9,47 +7,17 @@ import type { EnvironmentState } from '../../shared/domain/snapshot';
 import type { Bootstrap, ExpireOutcome } from '../../shared/ipc/api';
 import type { Settings } from '../../shared/settings/settings';
 import { axe } from '../support/axe';
-import { chromiumPath } from '../support/fake-bridge/chromium';
-import {
-  FROZEN_NOW,
-  type OpenedPage,
-  openRenderer,
-  withFakeMain,
-} from '../support/fake-bridge/open';
+import { FROZEN_NOW, withFakeMain } from '../support/fake-bridge/open';
+import { pageSuite } from '../support/fake-bridge/page-suite';
 import { scenario } from '../support/fake-bridge/scenarios';
-import { serveFolder } from '../support/fake-bridge/static-server';
 import { screenshots } from '../support/screens';
 
 const HOUR = 3_600_000;
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serveFolder>>;
-let opened: OpenedPage | null = null;
+const pages = pageSuite();
 
-test.beforeAll(async () => {
-  await bundleStale(['renderer']);
-  server = await serveFolder(join(root, 'dist', 'renderer'));
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-});
-
-test.afterEach(async () => {
-  const noise = opened?.noise ?? [];
-  await opened?.close();
-  opened = null;
-  expect(noise).toEqual([]);
-});
-
-test.afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function open(path: string, bootstrap = scenario('normal', FROZEN_NOW)): Promise<Page> {
-  opened = await openRenderer(browser, { url: server.url, bootstrap, path });
-  return opened.page;
+function open(path: string, bootstrap = scenario('normal', FROZEN_NOW)): Promise<Page> {
+  return pages.open(bootstrap, path);
 }
 
 function changed(
@@ -431,12 +399,12 @@ test.describe('the list of alerts', () => {
     const page = await open('/alerts', scenario('quiet', FROZEN_NOW));
     await expect(page.getByRole('tabpanel')).toContainText('Nothing is firing');
     await expect(page.getByRole('tabpanel')).toContainText('Alertmanager answered at 14:59:08');
-    await opened?.close();
+    await pages.close();
     const blind = await open('/alerts', scenario('failed', FROZEN_NOW));
     await expect(blind.getByRole('tab', { name: /Firing/ })).toContainText('?');
     await expect(blind.getByRole('tabpanel')).toContainText('Unknown: Alertmanager cannot be read');
     await expect(blind.getByRole('tabpanel')).not.toContainText('Nothing is firing');
-    await opened?.close();
+    await pages.close();
     const stale = await open('/alerts', scenario('stale', FROZEN_NOW));
     await expect(stale.getByRole('tabpanel')).toContainText('Unknown: not readable since 14:52:17');
     await expect(stale.getByRole('row').nth(1)).toContainText('as last seen');
@@ -519,7 +487,7 @@ test.describe('the panel of one alert', () => {
     await expect(panel(page)).toContainText('This alert is gone');
     await expect(panel(page)).toContainText('p95 time to first token');
     await expect(panel(page).getByRole('button', { name: 'Silence…' })).toBeHidden();
-    await opened?.close();
+    await pages.close();
     const never = await open('/alerts/prod/never-there');
     await expect(panel(never)).toContainText('The servers no longer list it');
   });
@@ -593,7 +561,7 @@ test.describe('the list of silences', () => {
   test('tells "none" from "cannot be listed"', async () => {
     const page = await open('/silences', scenario('quiet', FROZEN_NOW));
     await expect(page.getByRole('tabpanel')).toContainText('No silence is active');
-    await opened?.close();
+    await pages.close();
     const blind = await open(
       '/silences',
       changed(() => ({
@@ -644,8 +612,7 @@ for (const theme of ['dark', 'light'] as const) {
         await expect(page.locator(selector)).not.toBeEmpty();
         await screenshots(page, `${view}-${theme}-${language}`);
         expect({ view, found: await axe(page, selector) }).toEqual({ view, found: [] });
-        expect(opened?.noise).toEqual([]);
-        await opened?.close();
+        await pages.close();
       }
     });
   }

@@ -1,58 +1,21 @@
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
-import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
 import type { Settings } from '../../shared/settings/settings';
 import { axe } from '../support/axe';
-import { chromiumPath } from '../support/fake-bridge/chromium';
-import {
-  FROZEN_NOW,
-  type OpenedPage,
-  openRenderer,
-  withFakeMain,
-} from '../support/fake-bridge/open';
+import { FROZEN_NOW, withFakeMain } from '../support/fake-bridge/open';
+import { pageSuite } from '../support/fake-bridge/page-suite';
 import { type ScenarioName, scenario } from '../support/fake-bridge/scenarios';
-import { serveFolder } from '../support/fake-bridge/static-server';
 import { screenshots } from '../support/screens';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serveFolder>>;
-let opened: OpenedPage | null = null;
-
-test.beforeAll(async () => {
-  await bundleStale(['renderer']);
-  server = await serveFolder(join(root, 'dist', 'renderer'));
-  const asRoot = process.getuid?.() === 0;
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: asRoot ? ['--no-sandbox'] : [],
-  });
-});
-
-test.afterEach(async () => {
-  const noise = opened?.noise ?? [];
-  await opened?.close();
-  opened = null;
-  expect(noise).toEqual([]);
-});
-
-test.afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const pages = pageSuite();
 
 type Look = Pick<Settings, 'theme' | 'language'>;
 const DARK: Look = { theme: 'dark', language: 'en' };
 const LIGHT_ZH: Look = { theme: 'light', language: 'zh' };
 
-async function open(name: ScenarioName, look: Look = DARK, path = '/overview'): Promise<Page> {
+function open(name: ScenarioName, look: Look = DARK, path = '/overview'): Promise<Page> {
   const data = scenario(name, FROZEN_NOW);
-  opened = await openRenderer(browser, {
-    url: server.url,
-    bootstrap: { ...data, settings: { ...data.settings, ...look } },
-    path,
-  });
-  return opened.page;
+  return pages.open({ ...data, settings: { ...data.settings, ...look } }, path);
 }
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -211,8 +174,7 @@ test.describe('every designed state of the overview', () => {
       expect(await axe(page)).toEqual([]);
       await screenshots(page, `state-${name}`);
       expect(await axe(page)).toEqual([]);
-      expect(opened?.noise).toEqual([]);
-      await opened?.close();
+      await pages.close();
       page = await open(name, LIGHT_ZH);
       await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
       await expect(page.getByRole('link', { name: '概览' })).toBeVisible();

@@ -1,42 +1,16 @@
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
-import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
 import type { Slice } from '../../shared/domain/slice';
 import type { TraceSearch } from '../../shared/domain/traces';
 import type { Bootstrap } from '../../shared/ipc/api';
 import { axe } from '../support/axe';
-import { chromiumPath } from '../support/fake-bridge/chromium';
-import { FROZEN_NOW, type OpenedPage, openRenderer } from '../support/fake-bridge/open';
+import { FROZEN_NOW } from '../support/fake-bridge/open';
+import { pageSuite } from '../support/fake-bridge/page-suite';
 import { REFUSED } from '../support/fake-bridge/parts';
 import { scenario } from '../support/fake-bridge/scenarios';
-import { serveFolder } from '../support/fake-bridge/static-server';
 import { screenshots } from '../support/screens';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof serveFolder>>;
-let opened: OpenedPage | null = null;
-
-test.beforeAll(async () => {
-  await bundleStale(['renderer']);
-  server = await serveFolder(join(root, 'dist', 'renderer'));
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-});
-
-test.afterEach(async () => {
-  const noise = opened?.noise ?? [];
-  await opened?.close();
-  opened = null;
-  expect(noise).toEqual([]);
-});
-
-test.afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const pages = pageSuite();
 
 const found = scenario('quiet', FROZEN_NOW).snapshot.environments[0]?.traces.value;
 
@@ -74,9 +48,9 @@ function bootstrapOf(
 }
 
 async function open(bootstrap: Bootstrap): Promise<Page> {
-  opened = await openRenderer(browser, { url: server.url, bootstrap, path: '/traces' });
-  await opened.page.getByRole('heading', { level: 1 }).waitFor();
-  return opened.page;
+  const page = await pages.open(bootstrap, '/traces');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
 }
 
 test('the slowest come first, with what was searched above them', async () => {
