@@ -1,13 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { frameOf } from './frames';
 import { Preventable } from './preventable';
 import type { SchemeServers } from './scheme-servers';
 import type { Session } from './session';
 import type { BrowserWindow } from './window';
-
-/** How long a popup may take to ask for its page. */
-const POPUP_REQUEST_MS = 500;
 
 const TYPES: Readonly<Record<string, string>> = {
   document: 'subFrame',
@@ -33,17 +29,15 @@ export interface NavigationParts {
 
 /** Puts the app's guards between the browser and everything it wants to load or open. */
 export async function guardContext(context: BrowserContext, parts: NavigationParts): Promise<void> {
-  const strays: string[] = [];
   await context.route('**/*', async (route, request) => {
     const page = pageOf(request);
     const window = page === undefined ? undefined : parts.windowOf(page);
     if (window !== undefined) return decide(route, request, window, parts);
     // A page that no window owns is a popup on its way out: nothing of it leaves the machine.
-    if (request.isNavigationRequest()) strays.push(request.url());
     return route.abort('blockedbyclient');
   });
   context.on('page', (page) => {
-    void refusePopup(page, strays, parts).catch(() => undefined);
+    void closePopup(page, parts).catch(() => undefined);
   });
 }
 
@@ -97,19 +91,27 @@ function isPrevented(
 }
 
 /**
- * The app is asked as `setWindowOpenHandler` is; whatever it says, the stand-in shows windows of the app's own only. The
- * address is that of the request the popup began with, which was stopped; one without a request is blank.
+ * Asks the app about each window its page opens, as `setWindowOpenHandler` is asked. Chromium announces the address
+ * itself, before there is a window, so that nothing depends on how far the window gets.
  */
-async function refusePopup(popup: Page, strays: string[], parts: NavigationParts): Promise<void> {
+export async function hearWindowOpens(
+  page: Page,
+  window: BrowserWindow,
+  { schemes, say }: Pick<NavigationParts, 'schemes' | 'say'>,
+): Promise<void> {
+  // Never detached: it lives as long as its page.
+  const debug = await page.context().newCDPSession(page);
+  debug.on('Page.windowOpen', (opened) => {
+    const url = schemes.toApp(opened.url === '' ? 'about:blank' : opened.url);
+    if (window.webContents.$askToOpen(url) === 'allow') say('no second window', { url });
+  });
+  await debug.send('Page.enable');
+}
+
+/** Whatever the app says of it, the stand-in shows windows of the app's own only. */
+async function closePopup(popup: Page, parts: NavigationParts): Promise<void> {
   const opener = await popup.opener();
-  const window = opener === null ? undefined : parts.windowOf(opener);
-  if (window === undefined) return;
-  for (let waited = 0; strays.length === 0 && waited < POPUP_REQUEST_MS; waited += 20) {
-    await sleep(20);
-  }
-  const url = parts.schemes.toApp(strays.shift() ?? 'about:blank');
-  if (window.webContents.$askToOpen(url) === 'allow') parts.say('no second window', { url });
-  await popup.close();
+  if (opener !== null && parts.windowOf(opener) !== undefined) await popup.close();
 }
 
 function pageOf(request: Request): Page | undefined {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import { frameOf } from './frames';
 import type { IpcMain } from './ipc-main';
-import { guardContext } from './navigation';
+import { guardContext, hearWindowOpens } from './navigation';
 import type { BridgeNames } from './page/bridge';
 import type { Permissions } from './permissions';
 import { Preventable } from './preventable';
@@ -49,6 +49,7 @@ export async function preparePage(
   if (preload !== undefined) await page.addInitScript({ content: preloadScript(preload, parts) });
   await parts.nativeTheme.$prepare(page);
   await parts.permissions.apply(page.context(), page, contents);
+  await hearWindowOpens(page, window, parts);
   page.on('close', () => window.$pageGone(page));
   page.on('crash', () => {
     window.$pageCrashed(page);
