@@ -33,11 +33,8 @@ export async function guardContext(context: BrowserContext, parts: NavigationPar
     const page = pageOf(request);
     const window = page === undefined ? undefined : parts.windowOf(page);
     if (window !== undefined) return decide(route, request, window, parts);
-    // A page that no window owns is a popup on its way out: nothing of it leaves the machine.
+    // No window of the app shows it.
     return route.abort('blockedbyclient');
-  });
-  context.on('page', (page) => {
-    void closePopup(page, parts).catch(() => undefined);
   });
 }
 
@@ -91,8 +88,8 @@ function isPrevented(
 }
 
 /**
- * Asks the app about each window its page opens, as `setWindowOpenHandler` is asked. Chromium announces the address
- * itself, before there is a window, so that nothing depends on how far the window gets.
+ * Asks the app about each window its page opens, as `setWindowOpenHandler` is asked. Whatever the app says, there will be
+ * none: Chromium announces the address, and then meets `NO_POPUPS` in the page's policy.
  */
 export async function hearWindowOpens(
   page: Page,
@@ -106,12 +103,6 @@ export async function hearWindowOpens(
     if (window.webContents.$askToOpen(url) === 'allow') say('no second window', { url });
   });
   await debug.send('Page.enable');
-}
-
-/** Whatever the app says of it, the stand-in shows windows of the app's own only. */
-async function closePopup(popup: Page, parts: NavigationParts): Promise<void> {
-  const opener = await popup.opener();
-  if (opener !== null && parts.windowOf(opener) !== undefined) await popup.close();
 }
 
 function pageOf(request: Request): Page | undefined {

@@ -12,6 +12,13 @@ export type HeaderHook = (
 ) => Promise<Record<string, string[]>>;
 
 /**
+ * A policy beside the app's own: all that a page may do, but for opening windows. A second window would begin to load
+ * before anything of ours could be put in its way.
+ */
+const NO_POPUPS =
+  'sandbox allow-downloads allow-forms allow-modals allow-orientation-lock allow-pointer-lock allow-presentation allow-same-origin allow-scripts';
+
+/**
  * Serves the app's own schemes to a browser that knows only http: each origin such as `app://batchwatch` gets a loopback
  * port, and each request is handed to the app's handler under its own name.
  */
@@ -107,6 +114,9 @@ export class SchemeServers {
         name,
         values.map((value) => value.replaceAll(origin, own)),
       );
+    }
+    if (request.headers['sec-fetch-dest'] === 'document') {
+      response.appendHeader('content-security-policy', NO_POPUPS);
     }
     if (answer.body === null) {
       response.end();
