@@ -540,6 +540,7 @@ test.describe('everything else', () => {
     await page.getByLabel('Warning from, GiB').fill('5,5');
     await page.getByRole('button', { name: 'Popups', exact: true }).click();
     await page.getByRole('checkbox', { name: 'info' }).click();
+    await page.getByLabel('After minutes').fill('7,5');
     await page.getByRole('button', { name: 'General', exact: true }).click();
     await page.getByRole('switch', { name: 'Start at login' }).click();
     await save(page).click();
@@ -547,7 +548,7 @@ test.describe('everything else', () => {
     expect(await savedSettings(page)).toMatchObject({
       polling: { alertsSeconds: 15, panelsSeconds: 5 },
       thresholds: { kvWarnBytes: 5.5 * 1024 ** 3 },
-      popups: { enabled: true, severities: ['critical', 'warning', 'none'] },
+      popups: { enabled: true, severities: ['critical', 'warning', 'none'], lostAfterMinutes: 7.5 },
       startAtLogin: true,
     });
   });

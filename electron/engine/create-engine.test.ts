@@ -101,6 +101,39 @@ describe('engine', () => {
     await engine.stop();
   });
 
+  it('tells that it cannot watch any more, and that it can again; not what a short sleep caused', async () => {
+    const { clock, peer, engine, of } = await setUp();
+    const popups = () => of('popup').map(({ popup }) => popup.kind);
+    await engine.configure(firingConfig);
+    await clock.advance(11_000);
+    peer.alerts = REFUSED;
+    await clock.advance(100_000);
+    await engine.suspend();
+    await clock.advance(8 * 3_600_000);
+    await engine.resume();
+    await clock.advance(60_000);
+    expect(popups()).toEqual([]);
+    await clock.advance(120_000);
+    expect(popups()).toEqual(['lost']);
+    expect((await engine.snapshot()).popups).toMatchObject([{ kind: 'lost', env: 'prod' }]);
+    peer.alerts = [];
+    await clock.advance(120_000);
+    expect(popups()).toEqual(['lost', 'regained']);
+    await engine.stop();
+  });
+
+  it('is not blind while one of two peers answers', async () => {
+    const peers = [fakePeer(), fakePeer()];
+    const { clock, engine, of } = await setUp({ peers });
+    await engine.configure(firingConfig);
+    await clock.advance(11_000);
+    for (const peer of peers.slice(1)) peer.alerts = REFUSED;
+    await clock.advance(600_000);
+    expect(of('popup')).toEqual([]);
+    expect(of('tray').at(-1)?.tray.state).toBe('unknown');
+    await engine.stop();
+  });
+
   it('is unknown within two polls of a dead Alertmanager, keeps its alerts as stale, and recovers', async () => {
     const { clock, peer, engine, of } = await setUp();
     peer.alerts = [am('a1')];

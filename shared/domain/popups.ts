@@ -5,8 +5,9 @@ import type { Severity } from './alerts';
  * - `baseline`: the one summary of what already fired when watching began
  * - `storm`: six or more new episodes at once, named by the worst
  * - `resumed`: what began to fire while popups were paused and still does
+ * - `lost`: alerts of an environment cannot be watched; `regained`: they can again. Tell of no alert
  */
-export type PopupKind = 'alert' | 'baseline' | 'storm' | 'resumed';
+export type PopupKind = 'alert' | 'baseline' | 'storm' | 'resumed' | 'lost' | 'regained';
 
 export interface Popup {
   readonly id: string;

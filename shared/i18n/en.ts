@@ -24,6 +24,11 @@ export const en = {
       critical === 0 ? `Worst: ${worst}` : `Worst: ${worst} · ${critical} critical`,
     resumedTitle: (counts: string) => `While popups were paused: ${counts}`,
     resumedBody: (worst: string) => `Still firing. Worst: ${worst}`,
+    lostTitle: (environment: string) => `Cannot watch ${environment}`,
+    lostBody: (servers: readonly string[], minutes: number, why: string) =>
+      `Nothing readable from ${servers.join(', ')} for ${minutes} min: new alerts would go unseen.${why === '' ? '' : ` ${why}`}`,
+    regainedTitle: (environment: string) => `Watching ${environment} again`,
+    regainedBody: (minutes: number) => `It could not be watched for ${minutes} min.`,
   },
   tray: {
     state: {

@@ -16,6 +16,11 @@ export const zh: Messages = {
       critical === 0 ? `最严重：${worst}` : `最严重：${worst} · ${critical} 条严重`,
     resumedTitle: (counts) => `弹窗暂停期间：${counts}`,
     resumedBody: (worst) => `仍在触发。最严重：${worst}`,
+    lostTitle: (environment: string) => `无法监视 ${environment}`,
+    lostBody: (servers: readonly string[], minutes: number, why: string) =>
+      `已有 ${minutes} 分钟读不到 ${servers.join('、')} 的数据，新告警将无法看到。${why}`,
+    regainedTitle: (environment: string) => `已恢复监视 ${environment}`,
+    regainedBody: (minutes: number) => `此前有 ${minutes} 分钟无法监视。`,
   },
   tray: {
     state: {

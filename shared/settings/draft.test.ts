@@ -64,6 +64,9 @@ const settingsArbitrary = fc
     thresholds: fc
       .tuple(fc.integer({ min: 1, max: 64 * GIB }), fc.integer({ min: 1, max: 64 * GIB }))
       .map(([a, b]) => ({ kvWarnBytes: a, kvCriticalBytes: a + b })),
+    popups: fc.record({
+      lostAfterMinutes: fc.option(fc.double({ min: 1, max: 1440, noNaN: true })),
+    }),
     author: fc.constantFrom('', 'on-call'),
   })
   .map((value) => valid({ version: 1, ...value }));
@@ -101,6 +104,14 @@ describe('a draft', () => {
   test('forgets the selected environment with the environment', () => {
     const settings = { ...defaultSettings(), selected: 'prod' };
     expect(settingsInput(draftOf(settings), settings)).toMatchObject({ selected: '' });
+  });
+
+  test('keeps typed minutes that do not apply, so that they are there when they do', () => {
+    const typed = { ...draftOf(defaultSettings()), lostTold: false, lostAfterMinutes: '7' };
+    const saved = valid(settingsInput(typed, defaultSettings()));
+    expect(saved.popups.lostAfterMinutes).toBeNull();
+    expect(draftOf(saved, typed)).toMatchObject({ lostTold: false, lostAfterMinutes: '7' });
+    expect(draftOf(saved)).toMatchObject({ lostTold: false, lostAfterMinutes: '2' });
   });
 
   test('counts an equal number written otherwise as unchanged', () => {

@@ -63,6 +63,9 @@ export interface SettingsDraft {
   readonly kvCriticalGib: string;
   readonly popupsEnabled: boolean;
   readonly popupSeverities: Settings['popups']['severities'];
+  readonly lostTold: boolean;
+  /** Minutes, as typed; kept while it does not apply. */
+  readonly lostAfterMinutes: string;
   readonly author: string;
   readonly startAtLogin: boolean;
   /** Number of the next key. */
@@ -95,6 +98,12 @@ export function draftOf(settings: Settings, like?: SettingsDraft): SettingsDraft
     kvCriticalGib: String(settings.thresholds.kvCriticalBytes / GIB),
     popupsEnabled: settings.popups.enabled,
     popupSeverities: settings.popups.severities,
+    lostTold: settings.popups.lostAfterMinutes !== null,
+    lostAfterMinutes: String(
+      settings.popups.lostAfterMinutes ??
+        like?.lostAfterMinutes ??
+        defaultSettings().popups.lostAfterMinutes,
+    ),
     author: settings.author,
     startAtLogin: settings.startAtLogin,
     nextKey: keys.count(),
@@ -198,7 +207,11 @@ export function settingsInput(draft: SettingsDraft, current: Settings): unknown 
       kvWarnBytes: numberFrom(draft.kvWarnGib) * GIB,
       kvCriticalBytes: numberFrom(draft.kvCriticalGib) * GIB,
     },
-    popups: { enabled: draft.popupsEnabled, severities: draft.popupSeverities },
+    popups: {
+      enabled: draft.popupsEnabled,
+      severities: draft.popupSeverities,
+      lostAfterMinutes: draft.lostTold ? numberFrom(draft.lostAfterMinutes) : null,
+    },
     author: draft.author.trim(),
     startAtLogin: draft.startAtLogin,
   };
@@ -271,6 +284,7 @@ export function rebaseDraft(draft: SettingsDraft, from: Settings, to: Settings):
     ...untouched(({ polling }) => ({ polling })),
     ...untouched(({ kvWarnGib, kvCriticalGib }) => ({ kvWarnGib, kvCriticalGib })),
     ...untouched(({ popupsEnabled, popupSeverities }) => ({ popupsEnabled, popupSeverities })),
+    ...untouched(({ lostTold, lostAfterMinutes }) => ({ lostTold, lostAfterMinutes })),
     ...untouched(({ author }) => ({ author })),
     ...untouched(({ startAtLogin }) => ({ startAtLogin })),
     nextKey: Math.max(draft.nextKey, after.nextKey),

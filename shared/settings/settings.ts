@@ -168,6 +168,11 @@ const settingsSchema = v.strictObject({
         'info',
         'none',
       ]),
+      /** A popup says when an environment could not be watched for so long; `null`: never. */
+      lostAfterMinutes: v.optional(
+        v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(1440))),
+        2,
+      ),
     }),
     {},
   ),

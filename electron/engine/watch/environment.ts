@@ -10,6 +10,7 @@ import type { ExpireOutcome } from '../../../shared/ipc/api';
 import type { AlertTransition } from '../alerting/episodes';
 import type { ToldEpisode } from '../alerting/ledger';
 import { mergeAlerts } from '../alerting/merge';
+import { afterSleep, followOutages, NO_OUTAGES, type SightNow } from '../alerting/outages';
 import { beginTelling, tell, toldEpisodes } from '../alerting/teller';
 import { expireSilence, writeSilence } from '../commands/write-silence';
 import type { EngineConfig, WatchedEnvironment } from '../engine';
@@ -65,6 +66,8 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   const { clock } = context;
   const seconds = (key: keyof EngineConfig['polling']) => () => config().polling[key] * 1000;
   let telling = beginTelling(options.remembered);
+  let outages = NO_OUTAGES;
+  let awake = false;
   let alerts: Readonly<Record<string, Alert>> = {};
   let state: EnvironmentState = emptyState(environment);
   let alertInputs: readonly unknown[] = [];
@@ -102,6 +105,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     if (stopped) return;
     followSources();
     followAlerts();
+    tellOutages();
     state = {
       ...state,
       profile: keep(state.profile, prometheus.profile()),
@@ -179,6 +183,23 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     }
   }
 
+  function tellOutages(): void {
+    if (!awake) return;
+    const { popups, language } = config();
+    const followed = followOutages(outages, {
+      env: environment.id,
+      environmentName: environment.name,
+      sights: [sightOf('alerts', peers), sightOf('rules', [prometheus])],
+      paused: options.paused(),
+      popups,
+      messages: messagesFor(language),
+      now: clock.now(),
+      id: options.popupId,
+    });
+    outages = followed.outages;
+    if (followed.popup !== undefined) events.popup(followed.popup);
+  }
+
   function followSilences(): EnvironmentState['silences'] {
     const inputs = peers.map((peer) => peer.silences());
     if (sameList(silenceInputs, inputs)) return state.silences;
@@ -214,10 +235,13 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       update();
     },
     suspend() {
+      awake = false;
       for (const watch of watches) watch.loop.suspend();
       update();
     },
     resume() {
+      awake = true;
+      outages = afterSleep(outages, clock.now());
       for (const watch of watches) watch.loop.resume();
       update();
     },
@@ -256,6 +280,17 @@ function emptyState(environment: WatchedEnvironment): EnvironmentState {
     panels: { freshness: { kind: 'loading' } },
     ranges: { freshness: { kind: 'loading' } },
     traces: { freshness: { kind: 'loading' } },
+  };
+}
+
+function sightOf(sight: SightNow['sight'], servers: readonly SourceWatch<unknown>[]): SightNow {
+  const failures = servers.map((server) => server.freshness(sight));
+  const [failing] = failures.filter((freshness) => 'failure' in freshness);
+  return {
+    sight,
+    lost: servers.every((server) => server.attempted(sight) && !server.delivers(sight)),
+    servers: servers.map((server) => server.endpoint.name),
+    ...(failing === undefined ? {} : { failure: failing.failure }),
   };
 }
 

@@ -5,12 +5,13 @@ import { SeverityBadge } from '../../ui/SeverityBadge';
 import { CHOICE_CLASSES } from './control-classes';
 import styles from './settings.module.css';
 import { useForm } from './settings-form';
+import { TextField } from './TextField';
 
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info', 'none'];
 
 export function PopupsSection() {
   const form = useForm();
-  const { popupsEnabled, popupSeverities } = form.draft;
+  const { popupsEnabled, popupSeverities, lostTold, lostAfterMinutes } = form.draft;
   const { popups: t, sections } = useTexts().settings;
 
   function choose(severity: Severity, chosen: boolean): void {
@@ -53,6 +54,30 @@ export function PopupsSection() {
           {popupSeverities.length === 0 && <p className={styles.hint}>{t.noSeverity}</p>}
         </fieldset>
       </div>
+      <fieldset className={styles.cardGroup} disabled={!popupsEnabled}>
+        <legend className={styles.cardTitle}>{t.lost}</legend>
+        <Switch
+          classNames={CHOICE_CLASSES}
+          label={t.lostTold}
+          description={t.lostHint}
+          checked={lostTold}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            form.edit((draft) => ({ ...draft, lostTold: checked }));
+          }}
+        />
+        {lostTold && (
+          <div className={styles.pair}>
+            <TextField
+              field="popups.lostAfterMinutes"
+              label={t.lostAfter}
+              kind="number"
+              value={lostAfterMinutes}
+              onChange={(value) => form.edit((draft) => ({ ...draft, lostAfterMinutes: value }))}
+            />
+          </div>
+        )}
+      </fieldset>
     </>
   );
 }

@@ -233,6 +233,11 @@ export const settings = {
       none: 'no severity, or one unknown here',
     },
     noSeverity: 'With none chosen no alert pops up.',
+    lost: 'When alerts cannot be watched',
+    lostTold: 'Tell me by a popup',
+    lostHint:
+      'One when no Alertmanager of an environment, or its Prometheus, can be read, and one when both can again.',
+    lostAfter: 'After minutes',
   },
   appearance: {
     language: 'Language',

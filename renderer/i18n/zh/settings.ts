@@ -210,6 +210,11 @@ export const settings: typeof en = {
     severities: '弹窗的级别',
     severity: { critical: '严重', warning: '警告', info: '信息', none: '未分级或未知级别' },
     noSeverity: '未选择任何级别时，告警不会弹窗。',
+    lost: '无法监视告警时',
+    lostTold: '弹窗通知我',
+    lostHint:
+      '某个环境的所有 Alertmanager 或其 Prometheus 读不到时弹窗一次，全部恢复后再弹窗一次。',
+    lostAfter: '持续多少分钟后',
   },
   appearance: {
     language: '语言',
