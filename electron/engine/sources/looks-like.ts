@@ -6,11 +6,20 @@ const LOOKED_AT = 64 * 1024;
 /** The title of an HTML page, one line; undefined for anything that is no HTML. Hostile text. */
 export function htmlTitle(text: string): string | undefined {
   const start = text.slice(0, LOOKED_AT);
-  if (!/^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|title)\b/i.test(start)) {
-    return undefined;
-  }
+  if (!/^<(?:!doctype html|html|head|body|title)\b/i.test(withoutComments(start))) return undefined;
   const title = /<title\b[^>]{0,200}>([^<]{0,500})/i.exec(start)?.[1] ?? '';
   return oneLine(unescaped(title), 100);
+}
+
+/** By hand: a pattern for "any number of comments" takes exponential time for many comments and no page after them. */
+function withoutComments(text: string): string {
+  let rest = text.trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    if (end < 0) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 function unescaped(html: string): string {
