@@ -16,6 +16,8 @@ const snapshot: EngineSnapshot = {
 
 class FakeEngine implements Engine {
   readonly calls: string[] = [];
+  /** Said while it stops. */
+  lastWords: readonly EngineEvent[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   constructor(readonly die: (error: Error) => void) {}
   async configure(_config: EngineConfig) {
@@ -48,6 +50,7 @@ class FakeEngine implements Engine {
   }
   async stop() {
     this.calls.push('stop');
+    for (const event of this.lastWords) this.emit(event);
   }
   emit(event: EngineEvent) {
     for (const listener of this.#listeners) listener(event);
@@ -130,6 +133,18 @@ describe('watcher', () => {
       await settle();
     }
     expect(deaths.every((outcome) => outcome === 'restarted')).toBe(true);
+  });
+
+  it('keeps what was told up to the end: a popup of the last moment is not told again', async () => {
+    const { watcher, engines, events } = setup();
+    const [engine] = engines;
+    if (engine === undefined) throw new Error('no engine was started');
+    engine.lastWords = [
+      { type: 'tray', tray: snapshot.tray },
+      { type: 'ledger', ledger: { version: 1, told: [] } },
+    ];
+    await watcher.stop();
+    expect(events).toEqual(['ledger']);
   });
 
   it('starts nothing while stopping', async () => {

@@ -39,7 +39,8 @@ export function createWatcher(options: WatcherOptions): Watcher {
       died(error);
     });
     started.subscribe((event) => {
-      if (alive && !stopped) options.onEvent(event);
+      // What was told is kept to the end, or the next start tells it again; all else has nobody left to hear it.
+      if (alive && (!stopped || event.type === 'ledger')) options.onEvent(event);
     });
     return started;
   }
