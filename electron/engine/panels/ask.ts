@@ -84,11 +84,11 @@ export interface RangeResults {
 export type KvTrends = ReadonlyMap<string, readonly (readonly [number, number])[]>;
 
 /**
- * One range poll. A query the server refuses is that chart's own failure; a server that cannot be reached or does not
- * let us in ends the poll, since asking eleven times more helps nobody.
+ * One range poll. A query the server refuses is that chart's own failure, and the trends', which are then not known; a
+ * server that cannot be reached or does not let us in ends the poll, since asking eleven times more helps nobody.
  */
 export async function askRanges(
-  source: PrometheusSource,
+  source: Pick<PrometheusSource, 'queryRange'>,
   profile: TransformersProfile,
   range: RangeKey,
   nowMs: number,
@@ -111,13 +111,14 @@ export async function askRanges(
     latencyMs = Math.max(latencyMs, answer.ok ? answer.value.latencyMs : 0);
     bytes += answer.ok ? answer.value.bytes : 0;
   }
-  const trends = await askTrends(source, profile, nowMs, signal);
-  if (!trends.ok) return trends;
-  return ok({ value: { range, grid, answers, trends: trends.value }, latencyMs, bytes });
+  const asked = await askTrends(source, profile, nowMs, signal);
+  if (!asked.ok && endsPoll(asked.error)) return asked;
+  const trends: KvTrends = asked.ok ? asked.value : new Map();
+  return ok({ value: { range, grid, answers, trends }, latencyMs, bytes });
 }
 
 async function askTrends(
-  source: PrometheusSource,
+  source: Pick<PrometheusSource, 'queryRange'>,
   profile: TransformersProfile,
   nowMs: number,
   signal: AbortSignal,
