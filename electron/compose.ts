@@ -20,6 +20,7 @@ import { closeThePageIn } from './security/install';
 import { originOf, pageOrigin } from './security/origin';
 import { describeError, type KnownSecrets } from './security/redact';
 import { isTrustedSender } from './security/sender';
+import { createSecretGuard } from './settings/secret-guard';
 import type { CommandLine } from './shell/command-line';
 import { createDemoKeeper } from './shell/demo-keeper';
 import { createDesktop } from './shell/desktop';
@@ -94,6 +95,10 @@ export async function compose(options: ComposeOptions): Promise<Program> {
     now: now(),
   });
   const { settings, told, state, secrets } = stores;
+  const guard = createSecretGuard({
+    saved: settings.current,
+    stored: () => secrets.state().stored,
+  });
   options.known.readFrom(() => Object.values(secrets.all()));
 
   const language = () => resolveLanguage(settings.current().language, app.getLocale());
@@ -255,9 +260,9 @@ export async function compose(options: ComposeOptions): Promise<Program> {
       ...engineHandlers({ watcher, select, remember }),
       ...silenceHandlers({ watcher, remember }),
       ...popupHandlers({ pause }),
-      ...settingsHandlers({ settings, messages }),
-      ...secretHandlers({ secrets, watcher, messages }),
-      ...connectionHandlers({ watcher }),
+      ...settingsHandlers({ settings, guard, messages }),
+      ...secretHandlers({ secrets, guard, watcher, messages }),
+      ...connectionHandlers({ watcher, guard, messages }),
       ...outsideHandlers({
         shell: electron.shell,
         dialog: electron.dialog,

@@ -252,6 +252,31 @@ test.describe('secrets', () => {
     await expect(prometheus.getByText('not in the keychain any more')).toBeVisible();
   });
 
+  test('must be typed again for another server', async () => {
+    const page = await open(bootstrapOf(one));
+    const prometheus = await chooseBasic(page, 'Prometheus');
+    const password = prometheus.getByLabel('Password', { exact: true });
+    await password.fill(SECRET);
+    await save(page).click();
+    await expect(prometheus.getByText('stored', { exact: true })).toBeVisible();
+
+    await url(page, 'Prometheus').fill('https://elsewhere.example/prometheus');
+    await expect(prometheus.getByText('was typed for http://localhost:9090')).toBeVisible();
+    await save(page).click();
+    await expect(password).toBeFocused();
+    expect(await called(page, 'saveSettings')).toHaveLength(1);
+    await password.fill('another one');
+    await save(page).click();
+    await expect(status(page, 'Saved')).toBeVisible();
+    // The bridge of the tests keeps no values; under the same id it is stored again, then saved.
+    expect((await called(page, 'putSecret', 'saveSettings')).map(([verb]) => verb)).toEqual([
+      'putSecret',
+      'saveSettings',
+      'putSecret',
+      'saveSettings',
+    ]);
+  });
+
   test('must be typed', async () => {
     const page = await open(bootstrapOf(one));
     const prometheus = await chooseBasic(page, 'Prometheus');

@@ -75,6 +75,8 @@ export const en = {
         'This desktop offers no protected store (only plain text), so secrets are not kept. Start a keyring such as GNOME Keyring or KWallet, or refer to a file.',
       unavailable:
         'The protected store of this system does not answer, so secrets cannot be kept. Refer to a file, or try again later.',
+      elsewhere: (ids: string) =>
+        `A stored secret goes only to the server it was typed for; type it again for this one (${ids}).`,
     },
     link: {
       refused: 'Only http and https links without credentials are opened.',

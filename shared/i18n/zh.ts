@@ -64,6 +64,8 @@ export const zh: Messages = {
       plain:
         '此桌面环境没有受保护的密钥存储（只有明文），因此不会保存密码或令牌。请启动 GNOME Keyring 或 KWallet 等密钥环，或改为引用文件。',
       unavailable: '系统的受保护存储没有响应，无法保存密码或令牌。请改为引用文件，或稍后再试。',
+      elsewhere: (ids: string) =>
+        `已保存的凭据只发送给当初为其输入的服务器，请为此服务器重新输入（${ids}）。`,
     },
     link: {
       refused: '只打开不含凭据的 http 或 https 链接。',

@@ -162,6 +162,24 @@ describe('secrets', () => {
     expect(checkDraft(withId, current, NOTHING)).toMatchObject({ ok: false });
   });
 
+  test('stored for one server must be typed again for another', () => {
+    const password = { source: 'keychain', id: 'prod.prometheus.password', file: '' } as const;
+    const draft = withPrometheus({ password }, basic);
+    const saved = parseSettings(settingsInput(draft, current));
+    if (!saved.ok) throw new Error(JSON.stringify(saved.error));
+    const stored = [password.id];
+    const moved = withPrometheus({ url: 'https://elsewhere:9090' }, draft);
+    const typed = { [typedKey(prometheusOf(moved), 'password')]: 'hunter2' };
+    const checked = checkDraft(moved, saved.value, { typed: {}, stored });
+    expect(checked).toMatchObject({
+      ok: false,
+      error: [{ field, fault: { kind: 'secret-elsewhere', origin: 'http://localhost:9090' } }],
+    });
+    expect(checkDraft(moved, saved.value, { typed, stored })).toMatchObject({ ok: true });
+    const deeper = withPrometheus({ url: 'http://localhost:9090/prometheus' }, draft);
+    expect(checkDraft(deeper, saved.value, { typed: {}, stored })).toMatchObject({ ok: true });
+  });
+
   test('lost from the keychain do not stop another change', () => {
     const password = { source: 'keychain', id: 'prod.prometheus.password', file: '' } as const;
     const draft = withPrometheus({ password }, basic);
@@ -195,7 +213,7 @@ describe('secrets', () => {
 
 test('one server is checked under its name in the whole form', () => {
   const endpoint = { ...prometheusOf(draftOf(current)), url: 'x', timeoutSeconds: '0' };
-  const checked = checkEndpoint(endpoint, 'environments[3].tempo', NOTHING);
+  const checked = checkEndpoint(endpoint, 'environments[3].tempo', current, NOTHING);
   expect(checked.ok ? [] : checked.error.map((problem) => problem.field)).toEqual([
     'environments[3].tempo.url',
     'environments[3].tempo.timeoutMs',
@@ -213,7 +231,9 @@ test('the limits shown are the limits of the schema', () => {
               { ...environment, prometheus: { url: 'http://p', timeoutMs: value * 1000 } },
             ],
           }
-        : { ...current, polling: { [name]: value } };
+        : name === 'lostAfterMinutes'
+          ? { ...current, popups: { lostAfterMinutes: value } }
+          : { ...current, polling: { [name]: value } };
     return parseSettings(input).ok;
   };
   for (const [name, { min, max }] of Object.entries(NUMBER_LIMITS)) {

@@ -6,7 +6,8 @@ import {
   type SettingsDraft,
   settingsInput,
 } from './draft';
-import { referredSecrets, secretOf, type TypedSecrets } from './draft-secrets';
+import { secretOf, type TypedSecrets } from './draft-secrets';
+import { referredSecrets, typedForElsewhere } from './secret-origins';
 import {
   type EndpointSettings,
   isBaseUrl,
@@ -34,6 +35,8 @@ export type FieldFault =
   | { readonly kind: 'header-value' }
   | { readonly kind: 'cert-pair' }
   | { readonly kind: 'secret-empty' }
+  /** The stored one was typed for another server. */
+  | { readonly kind: 'secret-elsewhere'; readonly origin: string }
   | { readonly kind: 'secret-refused'; readonly message: string }
   | { readonly kind: 'file-empty' }
   | { readonly kind: 'other'; readonly message: string };
@@ -44,16 +47,17 @@ export interface FieldProblem {
   readonly fault: FieldFault;
 }
 
-/** In the unit of the input, seconds. A test holds them against the schema. */
+/** In the unit of the input: seconds, or what the name says. A test holds them against the schema. */
 export const NUMBER_LIMITS = {
   alertsSeconds: { min: 1, max: 3600 },
   panelsSeconds: { min: 1, max: 3600 },
   rangesSeconds: { min: 5, max: 3600 },
   tracesSeconds: { min: 5, max: 3600 },
   timeoutMs: { min: 0.5, max: 120 },
+  lostAfterMinutes: { min: 1, max: 1440 },
 } as const;
 
-/** What the keychain holds and what was typed: a password that is nowhere cannot be saved. */
+/** What the keychain holds, and what was typed: a password that is nowhere cannot be saved. */
 export interface SecretsAtHand {
   readonly typed: TypedSecrets;
   readonly stored: readonly string[];
@@ -73,7 +77,7 @@ export function checkDraft(
     ...(parsed.ok ? [] : fieldProblems(parsed.error, input)),
     ...draft.environments.flatMap((environment, index) =>
       activeEndpoints(environment).flatMap(({ slot, endpoint }) =>
-        secretProblems(endpoint, { ...secrets, stored }, `environments[${index}].${slot}`),
+        secretProblems(endpoint, current, { ...secrets, stored }, `environments[${index}].${slot}`),
       ),
     ),
   ];
@@ -85,6 +89,7 @@ export function checkDraft(
 export function checkEndpoint(
   endpoint: EndpointDraft,
   prefix: string,
+  current: Settings,
   secrets: SecretsAtHand,
 ): Result<EndpointSettings, readonly FieldProblem[]> {
   const input = endpointInput(endpoint);
@@ -94,7 +99,7 @@ export function checkEndpoint(
       ...problem,
       field: `${prefix}.${problem.field}`,
     })),
-    ...secretProblems(endpoint, secrets, prefix),
+    ...secretProblems(endpoint, current, secrets, prefix),
   ];
   if (parsed.ok && problems.length === 0) return ok(parsed.value);
   return err(firstPerField(problems));
@@ -102,6 +107,7 @@ export function checkEndpoint(
 
 function secretProblems(
   endpoint: EndpointDraft,
+  current: Settings,
   secrets: SecretsAtHand,
   prefix: string,
 ): FieldProblem[] {
@@ -111,10 +117,10 @@ function secretProblems(
   if (use.secret.source === 'file') {
     return use.secret.file.trim() === '' ? [{ field, fault: { kind: 'file-empty' } }] : [];
   }
-  const typed = secrets.typed[use.typedKey] ?? '';
-  return typed === '' && !secrets.stored.includes(use.secret.id)
-    ? [{ field, fault: { kind: 'secret-empty' } }]
-    : [];
+  if ((secrets.typed[use.typedKey] ?? '') !== '') return [];
+  if (!secrets.stored.includes(use.secret.id)) return [{ field, fault: { kind: 'secret-empty' } }];
+  const origin = typedForElsewhere(use.secret.id, endpoint.url.trim(), current);
+  return origin === null ? [] : [{ field, fault: { kind: 'secret-elsewhere', origin } }];
 }
 
 function firstPerField(problems: readonly FieldProblem[]): readonly FieldProblem[] {

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { draftOf, type EndpointDraft, endpointsOf, type SettingsDraft } from './draft';
-import {
-  abandonedSecrets,
-  assignSecretIds,
-  referredSecrets,
-  secretsToStore,
-  typedKey,
-} from './draft-secrets';
+import { abandonedSecrets, assignSecretIds, secretsToStore, typedKey } from './draft-secrets';
 import { addAlertmanager, removeAlertmanager, updateEndpoint, updateEnvironment } from './edit';
+import { referredSecrets } from './secret-origins';
 import {
   defaultSettings,
   type EnvironmentSettings,

@@ -6,7 +6,8 @@ import {
   type SecretDraft,
   type SettingsDraft,
 } from './draft';
-import type { EndpointSettings, Settings } from './settings';
+import { referredSecrets } from './secret-origins';
+import type { Settings } from './settings';
 
 export type SecretPart = 'password' | 'token';
 
@@ -97,25 +98,6 @@ export function secretsToStore(
       return [{ id: use.secret.id, value, typedKey: use.typedKey, field }];
     }),
   );
-}
-
-/** Ids of the keychain entries that settings refer to. */
-export function referredSecrets(settings: Settings): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const environment of settings.environments) {
-    const endpoints = [environment.prometheus, ...environment.alertmanagers];
-    if (environment.tempo) endpoints.push(environment.tempo);
-    for (const endpoint of endpoints) {
-      const id = referredSecret(endpoint);
-      if (id !== null) ids.add(id);
-    }
-  }
-  return ids;
-}
-
-function referredSecret({ auth }: EndpointSettings): string | null {
-  const ref = auth.kind === 'basic' ? auth.password : auth.kind === 'bearer' ? auth.token : null;
-  return ref !== null && 'secret' in ref ? ref.secret : null;
 }
 
 /**

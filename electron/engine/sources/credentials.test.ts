@@ -75,7 +75,12 @@ describe('resolveCredentials', () => {
     [
       'a token of two lines',
       bearer({ file: file('two', 'secretline1\nsecretline2\n') }),
-      /^the token in .*two is not one word/,
+      /^the token file .*two holds more than one line$/,
+    ],
+    [
+      'a key in place of a password',
+      basic({ file: file('key', '-----BEGIN KEY-----\nsecret\n') }),
+      /^the password file .*key holds more than one line$/,
     ],
     [
       'a user name with a colon',

@@ -85,8 +85,10 @@ async function secretOf(
     const read = await readText(ref.file, SECRET_FILE_MAX, 'unauthorized', `the ${what} file`);
     if (!read.ok) return read;
     const secret = read.value.replace(/\r?\n$/, '');
-    return secret === ''
-      ? fail('unauthorized', `the ${what} file ${ref.file} is empty`)
+    if (secret === '') return fail('unauthorized', `the ${what} file ${ref.file} is empty`);
+    // A key or another document named by mistake, or by malice, must not travel as a password.
+    return /[\r\n]/.test(secret)
+      ? fail('unauthorized', `the ${what} file ${ref.file} holds more than one line`)
       : ok(secret);
   }
   const secret = Object.hasOwn(secrets, ref.secret) ? secrets[ref.secret] : undefined;

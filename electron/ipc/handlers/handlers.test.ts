@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { messagesFor } from '../../../shared/i18n/messages';
 import type { SecretStoreState } from '../../../shared/ipc/api';
 import { err, ok } from '../../../shared/result';
-import { defaultSettings, type Settings } from '../../../shared/settings/settings';
+import { defaultSettings, parseSettings, type Settings } from '../../../shared/settings/settings';
+import { createSecretGuard, type SecretGuard } from '../../settings/secret-guard';
 import { appHandlers } from './app';
 import { connectionHandlers } from './connection';
 import { engineHandlers } from './engine';
@@ -19,9 +20,24 @@ const secretState: SecretStoreState = {
   stored: ['a'],
 };
 
+function valid(input: unknown): Settings {
+  const parsed = parseSettings(input);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
+}
+
+const trusting: SecretGuard = {
+  typed: () => undefined,
+  strayedIn: () => [],
+  mayUse: () => true,
+  settled: () => undefined,
+};
+
 describe('settings.save', () => {
   const save = (outcome: Parameters<typeof settingsHandlers>[0]['settings']['save']) =>
-    settingsHandlers({ settings: { save: outcome, file: '/s.json' }, messages })['settings.save'];
+    settingsHandlers({ settings: { save: outcome, file: '/s.json' }, guard: trusting, messages })[
+      'settings.save'
+    ];
 
   it('gives back what is in force', async () => {
     const answer = await save(async (settings) => ok(settings))({
@@ -70,6 +86,7 @@ describe('secrets', () => {
           reconfigured += 1;
         },
       },
+      guard: trusting,
       messages,
     });
     return { handlers, reconfigured: () => reconfigured };
@@ -139,6 +156,8 @@ describe('connection.test', () => {
   it('refuses a bad endpoint by its field before anything is sent', async () => {
     const handlers = connectionHandlers({
       watcher: { testConnection: () => Promise.reject(new Error('sent')) },
+      guard: trusting,
+      messages,
     });
     const answer = await handlers['connection.test']({
       source: 'prometheus',
@@ -146,6 +165,114 @@ describe('connection.test', () => {
     });
     expect(answer).toMatchObject({ ok: false, error: { kind: 'invalid-payload' } });
     expect(JSON.stringify(answer)).toContain('url');
+  });
+});
+
+describe('a stored secret', () => {
+  const endpoint = (url: string) => ({
+    url,
+    auth: { kind: 'bearer', token: { secret: 'prod.prometheus.token' } },
+  });
+  const settingsWith = (url: string) =>
+    valid({
+      version: 1,
+      environments: [
+        {
+          id: 'prod',
+          name: 'prod',
+          prometheus: endpoint(url),
+          alertmanagers: [{ url: 'http://am:9093' }],
+        },
+      ],
+    });
+
+  function setup() {
+    let saved = settingsWith('https://prom.example/base');
+    const sent: string[] = [];
+    const stored = ['prod.prometheus.token'];
+    const guard = createSecretGuard({ saved: () => saved, stored: () => stored });
+    const handlers = {
+      ...settingsHandlers({
+        settings: {
+          save: async (settings) => {
+            saved = settings;
+            return ok(settings);
+          },
+          file: '/s.json',
+        },
+        guard,
+        messages,
+      }),
+      ...secretHandlers({
+        secrets: {
+          state: () => secretState,
+          all: () => ({}),
+          put: async () => ok(null),
+          remove: async () => ok(null),
+        },
+        guard,
+        watcher: { reconfigure: async () => undefined },
+        messages,
+      }),
+      ...connectionHandlers({
+        watcher: {
+          testConnection: async (_source, { url }) => {
+            sent.push(url);
+            return { kind: 'ok', version: '3', latencyMs: 1, notes: [] };
+          },
+        },
+        guard,
+        messages,
+      }),
+    };
+    const test = (url: string, secret?: string) =>
+      handlers['connection.test']({
+        source: 'prometheus',
+        endpoint: endpoint(url),
+        ...(secret === undefined ? {} : { secret }),
+      });
+    const save = (url: string) => handlers['settings.save']({ settings: settingsWith(url) });
+    return { handlers, test, save, sent, saved: () => saved };
+  }
+
+  it('goes to the server it was typed for, under any path', async () => {
+    const { test, save, sent } = setup();
+    expect(await test('https://prom.example/other')).toMatchObject({ ok: true });
+    expect(await save('https://prom.example/other')).toMatchObject({ value: { ok: true } });
+    expect(sent).toEqual(['https://prom.example/other']);
+  });
+
+  it.each([
+    'https://evil.example/base',
+    'http://prom.example/base',
+    'https://prom.example:8443/base',
+  ])('is neither tested against nor saved for %s', async (url) => {
+    const { test, save, sent, saved } = setup();
+    const before = saved();
+    expect(await test(url)).toMatchObject({ ok: false, error: { kind: 'failed' } });
+    expect(await save(url)).toMatchObject({ ok: true, value: { ok: false } });
+    expect(sent).toEqual([]);
+    expect(saved()).toBe(before);
+  });
+
+  it('is not set free by saving settings without it first', async () => {
+    const { handlers, save } = setup();
+    const without = { ...settingsWith('https://prom.example'), environments: [] };
+    expect(await handlers['settings.save']({ settings: without })).toMatchObject({
+      value: { ok: true },
+    });
+    expect(await save('https://evil.example')).toMatchObject({ value: { ok: false } });
+  });
+
+  it('typed again may go elsewhere, until that is saved', async () => {
+    const { handlers, test, save, sent } = setup();
+    expect(await test('https://new.example', 'typed')).toMatchObject({ ok: true });
+    expect(
+      await handlers['secrets.put']({ id: 'prod.prometheus.token', value: 'x' }),
+    ).toMatchObject({ ok: true });
+    expect(await save('https://new.example')).toMatchObject({ value: { ok: true } });
+    expect(await save('https://prom.example')).toMatchObject({ value: { ok: false } });
+    expect(sent).toEqual(['https://new.example']);
   });
 });
 

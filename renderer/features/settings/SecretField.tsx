@@ -4,6 +4,7 @@ import type { EndpointDraft, SecretDraft } from '../../../shared/settings/draft'
 import type { SecretPart } from '../../../shared/settings/draft-secrets';
 import { typedKey } from '../../../shared/settings/draft-secrets';
 import { updateEndpoint } from '../../../shared/settings/edit';
+import { typedForElsewhere } from '../../../shared/settings/secret-origins';
 import { useTexts } from '../../i18n/texts';
 import { useActions } from '../../state/context';
 import { Button } from '../../ui/Button';
@@ -80,6 +81,7 @@ function KeychainSecret(props: SecretFieldProps & { readonly onUseFile: () => vo
   const key = typedKey(endpoint, part);
   const value = form.typed[key] ?? '';
   const stored = id !== '' && form.secrets.stored.includes(id);
+  const elsewhere = stored ? typedForElsewhere(id, endpoint.url.trim(), form.settings) : null;
 
   if (!form.secrets.available) {
     return (
@@ -100,13 +102,16 @@ function KeychainSecret(props: SecretFieldProps & { readonly onUseFile: () => vo
       </>
     );
   }
-  if (stored && !replacing && value === '') {
+  if (stored && elsewhere === null && !replacing && value === '') {
     return <StoredSecret id={id} part={part} onReplace={() => setReplacing(true)} />;
   }
   return (
     <>
       {id !== '' && !stored && form.settings.environments.length > 0 && value === '' && (
         <Callout tone="warning">{t.auth.lost}</Callout>
+      )}
+      {elsewhere !== null && value === '' && (
+        <Callout tone="warning">{t.fault.secretElsewhere(elsewhere)}</Callout>
       )}
       <div className={styles.withButton}>
         <TextField
@@ -117,7 +122,7 @@ function KeychainSecret(props: SecretFieldProps & { readonly onUseFile: () => vo
           value={value}
           onChange={(typed) => form.type(key, typed)}
         />
-        {stored && (
+        {stored && elsewhere === null && (
           <Button
             onClick={() => {
               form.type(key, '');

@@ -31,6 +31,8 @@ export function faultText(t: Texts['settings'], field: string, fault: FieldFault
       return t.fault.certPair;
     case 'secret-empty':
       return t.fault.secretEmpty[field.endsWith('.token') ? 'token' : 'password'];
+    case 'secret-elsewhere':
+      return t.fault.secretElsewhere(fault.origin);
     case 'secret-refused':
       return t.auth.refused(fault.message);
     case 'file-empty':

@@ -3,10 +3,10 @@ import { checkDraft, type FieldProblem, fieldProblems } from '../../../shared/se
 import {
   abandonedSecrets,
   assignSecretIds,
-  referredSecrets,
   secretsToStore,
   type TypedSecrets,
 } from '../../../shared/settings/draft-secrets';
+import { referredSecrets } from '../../../shared/settings/secret-origins';
 import type { Settings } from '../../../shared/settings/settings';
 import type { Actions } from '../../state/actions';
 import { isOnPage } from './places';

@@ -63,7 +63,7 @@ export function useConnectionTests(form: SettingsForm): ConnectionTests {
   async function ask(slot: string, draft: EndpointDraft): Promise<void> {
     const source = sourceOfSlot(slot);
     const secrets = { typed: form.typed, stored: form.secrets.stored };
-    const checked = checkEndpoint(draft, slot, secrets);
+    const checked = checkEndpoint(draft, slot, form.settings, secrets);
     if (!checked.ok) return set(draft.key, { kind: 'invalid' });
     const use = secretOf(draft);
     const secret = use ? (form.typed[use.typedKey] ?? '') : '';
@@ -96,7 +96,8 @@ export function useConnectionTests(form: SettingsForm): ConnectionTests {
           if (!endpointKeys.includes(endpoint.key) || tests[endpoint.key]?.kind === 'running') {
             continue;
           }
-          const checked = checkEndpoint(endpoint, `environments[${index}].${slot}`, secrets);
+          const prefix = `environments[${index}].${slot}`;
+          const checked = checkEndpoint(endpoint, prefix, form.settings, secrets);
           if (!checked.ok) problems.push(...checked.error);
           void ask(slot, endpoint);
         }

@@ -281,6 +281,8 @@ export const settings = {
     headerValue: 'Use one line of plain text.',
     certPair: 'A certificate and its key belong together: enter both or none.',
     secretEmpty: { password: 'Enter the password.', token: 'Enter the token.' },
+    secretElsewhere: (origin: string) =>
+      `The stored one was typed for ${origin}. Type it again for this server.`,
     fileEmpty: 'Enter the path of the file.',
   },
 };

@@ -256,6 +256,8 @@ export const settings: typeof en = {
     headerValue: '请使用单行纯文本。',
     certPair: '证书和私钥必须成对：两者都填或都不填。',
     secretEmpty: { password: '请输入密码。', token: '请输入令牌。' },
+    secretElsewhere: (origin: string) =>
+      `已保存的凭据是为 ${origin} 输入的，请为此服务器重新输入。`,
     fileEmpty: '请填写文件路径。',
   },
 };
