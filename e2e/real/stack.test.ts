@@ -137,7 +137,6 @@ for (const version of ['installed', 'newer'] as const) {
       expect(output).toMatch(/^Alertmanager +running +http:\/\/127\.0\.0\.1:\d+ +\d+ /m);
       expect(output).toMatch(/^Simulator +running +http:\/\/127\.0\.0\.1:\d+ /m);
       expect(output).toMatch(/^Sinks +running +http:\/\/127\.0\.0\.1:\d+ /m);
-      expect(output).toMatch(/^Grafana +missing .*docker compose/m);
       expect(serverPids(output)).toHaveLength(2);
     });
 
@@ -203,7 +202,10 @@ describe('the stack without servers', () => {
     const output = stack.output();
     expect(output).toMatch(/^Prometheus +missing .*apt-get install prometheus;/m);
     expect(output).toMatch(/^Alertmanager +missing .*apt-get install prometheus-alertmanager;/m);
-    expect(output).toMatch(/^Tempo +missing .*docker compose/m);
+    expect(output).toMatch(/^Tempo +missing .*grafana\/tempo\/releases;/m);
+    expect(output).toMatch(/^Grafana +missing .*instead of this stack, .*monitoring\/README\.md/m);
+    // It publishes the ports that this stack holds.
+    expect(output).not.toContain('docker compose');
     expect(output).toMatch(/^Simulator +running /m);
   });
 

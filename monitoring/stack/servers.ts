@@ -39,7 +39,8 @@ export const SERVERS: Readonly<Record<ServerName, ServerInfo>> = {
     commands: ['tempo'],
     option: '--tempo',
     variable: 'BATCHWATCH_TEMPO',
-    howToGet: 'docker compose -f monitoring/compose.yaml up; or give --tempo PATH',
+    // Not the compose file: its Tempo would want this stack's ports, and would write to a Prometheus of its own.
+    howToGet: 'Version 3: https://github.com/grafana/tempo/releases; or give --tempo PATH',
   },
 };
 

@@ -39,6 +39,10 @@ describe('finding a server', () => {
     mkdirSync(join(folder, 'prometheus'));
     const missing = findServer('prometheus', undefined, { PATH: folder });
     expect(missing.kind === 'missing' && missing.why).toContain('apt-get install prometheus');
+    expect(findServer('tempo', undefined, { PATH: folder })).toEqual({
+      kind: 'missing',
+      why: 'not installed. Version 3: https://github.com/grafana/tempo/releases; or give --tempo PATH',
+    });
     const wrong = findServer('tempo', undefined, { BATCHWATCH_TEMPO: '/nowhere/tempo' });
     expect(wrong).toEqual({
       kind: 'missing',

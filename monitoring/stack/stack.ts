@@ -148,7 +148,7 @@ async function startAll(
       {
         kind: 'missing',
         name: 'Grafana',
-        note: 'only with Docker: docker compose -f monitoring/compose.yaml up',
+        note: 'instead of this stack, with Docker: monitoring/README.md',
       },
     ],
     settings,
