@@ -1,76 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type FakePeer,
-  fakeConnections,
-  fakePeer,
-  fakePrometheus,
-  REFUSED,
-} from '../../e2e/support/fake-connections';
-import { createManualClock } from '../../e2e/support/manual-clock';
+import { fakePeer, REFUSED } from '../../e2e/support/fake-connections';
+import { am, engineConfig, START, scriptedEngine } from '../../e2e/support/scripted-engine';
 import { applyPatch, type EngineSnapshot } from '../../shared/domain/snapshot';
-import { defaultSettings, suggestedEnvironment } from '../../shared/settings/settings';
-import type { AmAlert } from '../../shared/wire/alertmanager';
-import { EMPTY_LEDGER, type ToldLedger } from './alerting/ledger';
-import { createEngine } from './create-engine';
-import type { EngineConfig, EngineEvent } from './engine';
+import { suggestedEnvironment } from '../../shared/settings/settings';
+import { EMPTY_LEDGER } from './alerting/ledger';
 
-const START = 1_795_000_000_000;
-
-function am(fingerprint: string, part: Partial<AmAlert> = {}): AmAlert {
-  return {
-    fingerprint,
-    labels: { alertname: 'HighMemoryUsage', severity: 'critical', instance: fingerprint },
-    annotations: { summary: 'KV cache is nearly full' },
-    startsAt: START,
-    endsAt: START + 240_000,
-    updatedAt: START,
-    receivers: [],
-    state: 'active',
-    silencedBy: [],
-    inhibitedBy: [],
-    mutedBy: [],
-    ...part,
-  };
-}
-
-function config(part: Partial<EngineConfig> = {}): EngineConfig {
-  const settings = defaultSettings();
-  return {
-    environments: [{ ...suggestedEnvironment('prod', 'prod'), demo: false }],
-    selected: 'prod',
-    range: '1h',
-    polling: settings.polling,
-    popups: settings.popups,
-    language: 'en',
-    secrets: {},
-    ...part,
-  };
-}
-
-async function setUp(options: { peers?: readonly FakePeer[]; ledger?: ToldLedger } = {}) {
-  const clock = createManualClock(START);
-  const peers = options.peers ?? [fakePeer()];
-  const prometheus = fakePrometheus();
-  const events: EngineEvent[] = [];
-  const defects: string[] = [];
-  const engine = createEngine({
-    clock,
-    random: () => 0.5,
-    connect: () => fakeConnections(peers, prometheus),
-    ledger: options.ledger ?? EMPTY_LEDGER,
-    onDefect: (where, error) => defects.push(`${where}: ${String(error)}`),
-  });
-  engine.subscribe((event) => events.push(event));
-  const of = <T extends EngineEvent['type']>(type: T) =>
-    events.filter((event): event is Extract<EngineEvent, { type: T }> => event.type === type);
-  return { clock, peers, peer: peers[0] ?? fakePeer(), prometheus, engine, events, defects, of };
-}
-
-const firingConfig = config();
+const firingConfig = engineConfig();
 
 describe('engine', () => {
   it('tells a new episode within one poll, and only once', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(15_000);
     expect(of('popup')).toEqual([]);
@@ -86,7 +25,7 @@ describe('engine', () => {
   });
 
   it('silenced and fired again is the same episode', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(1000);
     peer.alerts = [am('a1')];
@@ -102,7 +41,7 @@ describe('engine', () => {
   });
 
   it('tells that it cannot watch any more, and that it can again; not what a short sleep caused', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     const popups = () => of('popup').map(({ popup }) => popup.kind);
     await engine.configure(firingConfig);
     await clock.advance(11_000);
@@ -124,7 +63,7 @@ describe('engine', () => {
 
   it('is not blind while one of two peers answers', async () => {
     const peers = [fakePeer(), fakePeer()];
-    const { clock, engine, of } = await setUp({ peers });
+    const { clock, engine, of } = scriptedEngine({ peers });
     await engine.configure(firingConfig);
     await clock.advance(11_000);
     for (const peer of peers.slice(1)) peer.alerts = REFUSED;
@@ -135,7 +74,7 @@ describe('engine', () => {
   });
 
   it('is unknown within two polls of a dead Alertmanager, keeps its alerts as stale, and recovers', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     peer.alerts = [am('a1')];
     await engine.configure(firingConfig);
     await clock.advance(11_000);
@@ -156,7 +95,7 @@ describe('engine', () => {
   });
 
   it('keeps showing alerts while silences answer 500', async () => {
-    const { clock, peer, engine } = await setUp();
+    const { clock, peer, engine } = scriptedEngine();
     peer.alerts = [am('a1')];
     peer.silences = { kind: 'status', status: 500, message: 'boom' };
     await engine.configure(firingConfig);
@@ -172,7 +111,7 @@ describe('engine', () => {
   });
 
   it('never has two requests in flight to one server, a silence included', async () => {
-    const { clock, peer, engine } = await setUp();
+    const { clock, peer, engine } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(1000);
     const draft = {
@@ -198,7 +137,7 @@ describe('engine', () => {
   });
 
   it('polls the list at once after a silence, and refuses a bad draft without asking anybody', async () => {
-    const { clock, peer, engine } = await setUp();
+    const { clock, peer, engine } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(1000);
     peer.seen.length = 0;
@@ -223,7 +162,7 @@ describe('engine', () => {
 
   it('tries the next peer only when nothing was written', async () => {
     const peers = [fakePeer(), fakePeer()] as const;
-    const { clock, engine } = await setUp({ peers });
+    const { clock, engine } = scriptedEngine({ peers });
     await engine.configure(firingConfig);
     await clock.advance(1000);
     const draft = {
@@ -247,7 +186,7 @@ describe('engine', () => {
   });
 
   it('mirrors by patches exactly what a snapshot says', async () => {
-    const { clock, peer, engine } = await setUp();
+    const { clock, peer, engine } = scriptedEngine();
     let mirror: EngineSnapshot | undefined;
     let gaps = 0;
     engine.subscribe((event) => {
@@ -269,7 +208,7 @@ describe('engine', () => {
   });
 
   it('does not poll while suspended, and at once when resumed', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(5000);
     await engine.suspend();
@@ -287,7 +226,7 @@ describe('engine', () => {
   });
 
   it('shows nothing while popups are paused and sums up at the end of the pause', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(5000);
     await engine.pausePopups(START + 65_000);
@@ -302,7 +241,7 @@ describe('engine', () => {
   });
 
   it('does not tell again after a restart, but does tell what is new', async () => {
-    const first = await setUp();
+    const first = scriptedEngine();
     await first.engine.configure(firingConfig);
     await first.clock.advance(1000);
     first.peer.alerts = [am('a1')];
@@ -311,7 +250,7 @@ describe('engine', () => {
     expect(ledger.told).toMatchObject([{ env: 'prod', id: 'a1' }]);
     await first.engine.stop();
 
-    const second = await setUp({ ledger });
+    const second = scriptedEngine({ ledger });
     second.peer.alerts = [am('a1')];
     await second.engine.configure(firingConfig);
     await second.clock.advance(12_000);
@@ -323,7 +262,7 @@ describe('engine', () => {
   });
 
   it('asks for panels only while somebody can see them', async () => {
-    const { clock, prometheus, engine } = await setUp();
+    const { clock, prometheus, engine } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(60_000);
     expect(prometheus.seen.filter((query) => query !== 'rules')).toEqual([]);
@@ -337,7 +276,7 @@ describe('engine', () => {
   });
 
   it('leaves an unchanged environment alone when the configuration changes around it', async () => {
-    const { clock, peer, engine, of } = await setUp();
+    const { clock, peer, engine, of } = scriptedEngine();
     peer.alerts = [am('a1')];
     await engine.configure(firingConfig);
     await clock.advance(12_000);
@@ -356,7 +295,7 @@ describe('engine', () => {
   });
 
   it('ends all polling when stopped', async () => {
-    const { clock, peer, engine, defects } = await setUp();
+    const { clock, peer, engine, defects } = scriptedEngine();
     await engine.configure(firingConfig);
     await clock.advance(5000);
     await engine.stop();

@@ -126,3 +126,18 @@ export function toldEpisodes(env: string, telling: Telling): readonly ToldEpisod
   }
   return [...told, ...telling.remembered.values()];
 }
+
+/** The ledger need not be written again: the same episodes under the same starts, in whatever order. */
+export function sameTold(a: readonly ToldEpisode[], b: readonly ToldEpisode[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  const known = new Map(a.map((episode) => [episode.id, episode]));
+  return b.every((episode) => {
+    const other = known.get(episode.id);
+    return (
+      other?.startsAt === episode.startsAt &&
+      other.toldAt === episode.toldAt &&
+      other.goneAt === episode.goneAt
+    );
+  });
+}

@@ -11,7 +11,7 @@ import type { AlertTransition } from '../alerting/episodes';
 import type { ToldEpisode } from '../alerting/ledger';
 import { mergeAlerts } from '../alerting/merge';
 import { afterSleep, followOutages, NO_OUTAGES, type SightNow } from '../alerting/outages';
-import { beginTelling, tell, toldEpisodes } from '../alerting/teller';
+import { beginTelling, sameTold, tell, toldEpisodes } from '../alerting/teller';
 import { expireSilence, writeSilence } from '../commands/write-silence';
 import type { EngineConfig, WatchedEnvironment } from '../engine';
 import { createAlertmanagerWatch } from './alertmanager-watch';
@@ -28,7 +28,7 @@ export interface EnvironmentEvents {
   readonly transition: (transition: AlertTransition) => void;
   readonly popup: (popup: Popup) => void;
   readonly panels: (profile: string | null, value: PanelSnapshot | undefined) => void;
-  /** What was told changed. */
+  /** `told()` changed: an episode was told, is gone, or goes on under another start. */
   readonly told: () => void;
 }
 
@@ -66,6 +66,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   const { clock } = context;
   const seconds = (key: keyof EngineConfig['polling']) => () => config().polling[key] * 1000;
   let telling = beginTelling(options.remembered);
+  let told = options.remembered;
   let outages = NO_OUTAGES;
   let awake = false;
   let alerts: Readonly<Record<string, Alert>> = {};
@@ -154,9 +155,8 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     if (sameList(alertInputs, inputs)) return;
     alertInputs = inputs;
     const merged = mergeAlerts(alerts, held, rules, clock.now());
-    const before = telling;
     const { popups, language } = config();
-    const told = tell(telling, {
+    const step = tell(telling, {
       env: environment.id,
       environmentName: environment.name,
       alerts: merged,
@@ -171,16 +171,13 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       id: options.popupId,
     });
     alerts = merged;
-    telling = told.telling;
-    for (const transition of told.transitions) events.transition(transition);
-    for (const popup of told.popups) events.popup(popup);
-    if (
-      told.transitions.length > 0 ||
-      told.popups.length > 0 ||
-      before.remembered !== telling.remembered
-    ) {
-      events.told();
-    }
+    telling = step.telling;
+    for (const transition of step.transitions) events.transition(transition);
+    for (const popup of step.popups) events.popup(popup);
+    const next = toldEpisodes(environment.id, telling);
+    if (sameTold(told, next)) return;
+    told = next;
+    events.told();
   }
 
   function tellOutages(): void {
@@ -224,7 +221,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     id: environment.id,
     state: () => state,
     recheck: update,
-    told: () => toldEpisodes(environment.id, telling),
+    told: () => told,
     setActive(active) {
       prometheus.setActive(active);
       tempo?.setActive(active);
