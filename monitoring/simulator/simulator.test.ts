@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { pollUntil } from '../../e2e/support/poll-until';
 import type { GaugeKey } from '../../shared/simulation/instruments';
 import type { FinishedRequest } from '../../shared/simulation/request';
 import { type ScenarioName, scenarioNamed } from '../../shared/simulation/scenarios';
@@ -11,6 +11,8 @@ import { type Receiver, startReceiver } from './test-support/receiver';
 
 const START_MS = 1_795_000_000_123;
 const SEED = 5;
+/** Longer than any export takes, also on a busy machine. */
+const PATIENCE_MS = 20_000;
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -23,7 +25,8 @@ interface World {
   readonly traces: Receiver;
   /** Moves its clock and waits until the export of that moment has arrived. */
   exportAt(seconds: number): Promise<OtlpMetricsRequest>;
-  allTraces(): Promise<readonly OtlpTracesRequest[]>;
+  /** Waits until the traces of so many requests have arrived, in however many exports. */
+  tracesOf(requests: number): Promise<readonly OtlpTracesRequest[]>;
 }
 
 async function world(scenario: ScenarioName): Promise<World> {
@@ -47,26 +50,38 @@ async function world(scenario: ScenarioName): Promise<World> {
     traces,
     async exportAt(seconds) {
       clock = START_MS + seconds * 1000;
-      for (;;) {
-        const found = metrics.bodies.map(asMetrics).find((body) => timeOf(body) === nanos(clock));
-        if (found) return found;
-        await sleep(5);
-      }
+      return pollUntil(
+        `the export of second ${seconds}`,
+        async () => metrics.bodies.map(asMetrics).find((body) => timeOf(body) === nanos(clock)),
+        PATIENCE_MS,
+        5,
+      );
     },
-    async allTraces() {
-      let count = -1;
-      while (count !== traces.bodies.length || count === 0) {
-        count = traces.bodies.length;
-        await sleep(100);
-      }
-      return traces.bodies.map(asTraces);
-    },
+    tracesOf: (requests) =>
+      pollUntil(
+        `the traces of ${requests} requests`,
+        async () => {
+          const bodies = traces.bodies.map(asTraces);
+          return traceIdsIn(bodies).size < requests ? undefined : bodies;
+        },
+        PATIENCE_MS,
+        5,
+      ),
   };
 }
 
 // What these receivers get was built from the same types; the tests compare every field they read.
 const asMetrics = (body: unknown) => body as OtlpMetricsRequest;
 const asTraces = (body: unknown) => body as OtlpTracesRequest;
+
+function traceIdsIn(bodies: readonly OtlpTracesRequest[]): ReadonlySet<string> {
+  return new Set(
+    bodies
+      .flatMap(({ resourceSpans }) => resourceSpans)
+      .flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))
+      .map(({ traceId }) => traceId),
+  );
+}
 
 function nanos(ms: number): string {
   return `${BigInt(Math.round(ms))}000000`;
@@ -221,11 +236,12 @@ function expectExemplars(
 
 describe('traces over OTLP', () => {
   it('tell the phases of every request, and count failures by spans that return normally', async () => {
-    const { exportAt, allTraces, metrics } = await world('errors');
+    const { exportAt, tracesOf, metrics } = await world('errors');
     await exportAt(50);
-    const resources = (await allTraces()).flatMap(({ resourceSpans }) => resourceSpans);
-    const spans = resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
     const { finished } = expected('errors', [50]);
+    const exported = await tracesOf(finished.length);
+    const resources = exported.flatMap(({ resourceSpans }) => resourceSpans);
+    const spans = resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
     const byTrace = new Map<string, typeof spans>();
     for (const span of spans) {
       byTrace.set(span.traceId, [...(byTrace.get(span.traceId) ?? []), span]);
