@@ -83,14 +83,19 @@ function isFresh(part) {
   return inputs.every((path) => newestIn(path) < builtAt);
 }
 
-/** Newest modification in a tree, epoch ms. Folders count too, so that a deleted file is noticed. */
-function newestIn(path) {
+/** Newest modification of what is built from in a tree, epoch ms. Folders count too, so that a deleted file is noticed. */
+export function newestIn(path) {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
   return readdirSync(path)
-    .filter((name) => !name.includes('.test.'))
+    .filter((name) => !name.includes('.test.') && !isTheUsers(name))
     .reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), stats.mtimeMs);
+}
+
+/** `.env` and `secrets/` beside the sources: nothing is built from them, and reading `secrets` may not be allowed. */
+function isTheUsers(name) {
+  return name.startsWith('.') || name === 'secrets';
 }
 
 /** Two builds at once would empty each other's output: the second waits for the first. */
