@@ -1,15 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import type { ToldLedger } from './alerting/ledger';
+import { type Clock, createSystemClock } from './clock';
 import type { Engine, EngineEvent } from './engine';
-import type { Call, FromWorker, RemoteMethod, WorkerStart } from './worker-protocol';
+import { createHeartbeat, SILENCE_MS } from './heartbeat';
+import type { FromWorker, RemoteMethod, ToWorker, WorkerStart } from './worker-protocol';
+
+/** A thread that does not end by itself in this time is ended. */
+const STOP_MS = 2_000;
 
 export interface WorkerEngineOptions {
   /** What was told before this start. */
   readonly ledger: ToldLedger;
-  /** The thread died: nothing is watched any more, and every pending call has been rejected. */
-  readonly onFatal: (error: Error) => void;
+  /**
+   * The thread died, or hung and was ended: nothing is watched any more, and every pending call has been rejected.
+   * `at`: when it was last known to watch, epoch ms.
+   */
+  readonly onFatal: (error: Error, at: number) => void;
   /** A job inside threw; polling goes on. */
   readonly onDefect: (where: string, message: string) => void;
+  readonly clock?: Clock;
 }
 
 interface Waiting {
@@ -26,9 +35,26 @@ export function createWorkerEngine(workerFile: string, options: WorkerEngineOpti
   let lastId = 0;
   let dead: Error | undefined;
   let stopping = false;
+  const clock = options.clock ?? createSystemClock();
+  let heardAt = clock.now();
+
+  const post = (message: ToWorker) => worker.postMessage(message);
+  const heartbeat = createHeartbeat({
+    clock,
+    ask: () => post({ type: 'ping' }),
+    onSilent: () => {
+      const seconds = SILENCE_MS / 1000;
+      die(new Error(`the engine's thread has not answered for ${seconds} s`), heardAt);
+      void worker.terminate();
+    },
+  });
 
   worker.on('message', (message: FromWorker) => {
+    heardAt = clock.now();
+    heartbeat.heard();
     switch (message.type) {
+      case 'alive':
+        break;
       case 'event':
         for (const listener of listeners) listener(message.event);
         break;
@@ -43,8 +69,10 @@ export function createWorkerEngine(workerFile: string, options: WorkerEngineOpti
         break;
     }
   });
-  worker.on('error', (error: Error) => die(error));
-  worker.on('exit', (code) => die(new Error(`the engine's thread ended with code ${code}`)));
+  worker.on('error', (error: Error) => die(error, clock.now()));
+  worker.on('exit', (code) =>
+    die(new Error(`the engine's thread ended with code ${code}`), clock.now()),
+  );
 
   function take(id: number): Waiting | undefined {
     const call = waiting.get(id);
@@ -52,12 +80,13 @@ export function createWorkerEngine(workerFile: string, options: WorkerEngineOpti
     return call;
   }
 
-  function die(error: Error): void {
+  function die(error: Error, at: number): void {
     if (dead !== undefined) return;
     dead = error;
+    heartbeat.stop();
     for (const call of waiting.values()) call.reject(error);
     waiting.clear();
-    if (!stopping) options.onFatal(error);
+    if (!stopping) options.onFatal(error, at);
   }
 
   function call<M extends RemoteMethod>(
@@ -70,8 +99,7 @@ export function createWorkerEngine(workerFile: string, options: WorkerEngineOpti
     const id = lastId;
     return new Promise<unknown>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      const message: Call = { id, method, args };
-      worker.postMessage(message);
+      post({ type: 'call', id, method, args });
     });
   }
 
@@ -92,8 +120,17 @@ export function createWorkerEngine(workerFile: string, options: WorkerEngineOpti
     },
     async stop() {
       stopping = true;
-      if (dead === undefined) await call('stop');
-      await worker.terminate();
+      let cancel = () => {};
+      const patience = new Promise<void>((resolve) => {
+        cancel = clock.after(STOP_MS, resolve);
+      });
+      try {
+        if (dead === undefined) await Promise.race([call('stop'), patience]);
+      } finally {
+        cancel();
+        heartbeat.stop();
+        await worker.terminate();
+      }
     },
   };
 }

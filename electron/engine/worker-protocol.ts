@@ -8,14 +8,20 @@ export interface WorkerStart {
   readonly ledger: ToldLedger;
 }
 
-/** From the main thread: one call. */
 export interface Call {
+  readonly type: 'call';
   readonly id: number;
   readonly method: RemoteMethod;
   readonly args: readonly unknown[];
 }
 
+export type ToWorker =
+  | Call
+  /** Answered with `alive`, at once: a thread that is busy for ever does not. */
+  | { readonly type: 'ping' };
+
 export type FromWorker =
+  | { readonly type: 'alive' }
   | { readonly type: 'reply'; readonly id: number; readonly value: unknown }
   /** The call threw: a defect, not an outcome. */
   | { readonly type: 'threw'; readonly id: number; readonly message: string }
