@@ -148,6 +148,14 @@ const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
     await expect(rail(page)).toContainText('Pending alerts are not known');
     await expect(rail(page)).toContainText('HighMemoryUsage');
   },
+  async 'no-rules'(page) {
+    await expect(rail(page)).toContainText('Alerts may be missing');
+    await expect(rail(page)).toContainText('not one alerting rule is loaded');
+  },
+  async 'rules-broken'(page) {
+    await expect(rail(page)).toContainText('Alerts may be missing');
+    await expect(rail(page)).toContainText('HighMemoryUsage (2/7): found duplicate series');
+  },
   async 'no-environment'(page) {
     await expect(page.getByText('Nothing is being watched')).toBeVisible();
   },

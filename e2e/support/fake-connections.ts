@@ -7,7 +7,7 @@ import type { Endpoint } from '../../electron/engine/watch/endpoint';
 import type { Failure, SourceKind } from '../../shared/domain/sources';
 import { err, ok } from '../../shared/result';
 import type { AmAlert, AmSilence } from '../../shared/wire/alertmanager';
-import type { RuleAlert } from '../../shared/wire/prometheus';
+import type { RuleAlert, RuleAlerts } from '../../shared/wire/prometheus';
 
 export const REFUSED: Failure = { kind: 'network', message: 'connect ECONNREFUSED' };
 
@@ -25,6 +25,10 @@ export interface FakePeer {
 
 export interface FakePrometheus {
   rules: readonly RuleAlert[] | Failure;
+  /** Alerting rules loaded. */
+  alertingRules: number;
+  /** Names of those that fail. */
+  failingRules: readonly string[];
   /** Answers instant queries; none by default. */
   query: PrometheusSource['query'];
   queryRange: PrometheusSource['queryRange'];
@@ -45,6 +49,8 @@ export function fakePeer(): FakePeer {
 export function fakePrometheus(): FakePrometheus {
   return {
     rules: [],
+    alertingRules: 7,
+    failingRules: [],
     query: async () => answered({ kind: 'vector', samples: [], dropped: 0 }),
     queryRange: async () => answered([]),
     seen: [],
@@ -115,6 +121,10 @@ function alertmanagerSource(peer: FakePeer): AlertmanagerSource {
   };
 }
 
+function firstFailing([rule]: readonly string[]): Pick<RuleAlerts, 'firstFailing'> {
+  return rule === undefined ? {} : { firstFailing: { rule, message: 'many-to-many matching' } };
+}
+
 function prometheusSource(prometheus: FakePrometheus): PrometheusSource {
   return {
     buildInfo: async () => answered({ version: '3.5.3' }),
@@ -123,7 +133,13 @@ function prometheusSource(prometheus: FakePrometheus): PrometheusSource {
       const { rules } = prometheus;
       return isFailure(rules)
         ? err(rules)
-        : answered({ alerts: rules, alertingRules: rules.length, dropped: 0 });
+        : answered({
+            alerts: rules,
+            alertingRules: prometheus.alertingRules,
+            failingRules: prometheus.failingRules.length,
+            ...firstFailing(prometheus.failingRules),
+            dropped: 0,
+          });
     },
     query: (promql, atMs, signal) => {
       prometheus.seen.push(promql);

@@ -50,6 +50,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'many-small', scenario: 'many', ...SMALL },
   { name: 'hostile', scenario: 'hostile' },
   { name: 'rules-failing', scenario: 'rules-failing' },
+  { name: 'no-rules', scenario: 'no-rules' },
   { name: 'no-environment', scenario: 'no-environment' },
   { name: 'broken-settings', scenario: 'broken-settings' },
   { name: 'paused', scenario: 'paused' },

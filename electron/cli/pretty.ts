@@ -22,8 +22,9 @@ export function prettyPage(snapshot: EngineSnapshot, now: number, width: number)
 
 function environmentLines(environment: EnvironmentState, now: number): readonly string[] {
   const sources = environment.sources.map(({ name, kind, state, failing }) => {
+    const [first] = failing;
     const why =
-      failing[0] === undefined ? '' : `: ${failing[0].part} ${failing[0].failure.message}`;
+      first === undefined ? '' : `: ${first.part} ${first.failure.message || first.failure.kind}`;
     return `  ${kind.padEnd(13)}${safe(name)}  ${state}${why}`;
   });
   return [

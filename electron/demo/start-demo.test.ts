@@ -220,7 +220,7 @@ describe('scripted servers', () => {
     expect(await alertsOf(demo)).toEqual([]);
   });
 
-  it('answer queries over what a test feeds, and have no rules', async () => {
+  it('answer queries over what a test feeds, and have one rule, which is quiet', async () => {
     const { demo } = await scripted();
     demo.feed({ __name__: 'kv_cache_memory_bytes', instance: 'x' }, [
       [START - 10_000, 1],
@@ -229,7 +229,10 @@ describe('scripted servers', () => {
     const { body } = await ask(`${demo.urls.prometheus}/api/v1/query?query=kv_cache_memory_bytes`);
     expect(body).toMatchObject({ data: { result: [{ value: [START / 1000, '2'] }] } });
     const rules = decodeRules((await ask(`${demo.urls.prometheus}/api/v1/rules`)).body);
-    expect(rules).toMatchObject({ ok: true, value: { alertingRules: 0 } });
+    expect(rules).toMatchObject({
+      ok: true,
+      value: { alertingRules: 1, failingRules: 0, alerts: [] },
+    });
   });
 
   it('freeze what fires', async () => {

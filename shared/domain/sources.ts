@@ -7,6 +7,7 @@ export type SourceKind = 'prometheus' | 'alertmanager' | 'tempo';
  * - `unauthorized`: 401 or 403; `status`: any other status that is not a success; `redirect`: a redirect we do not follow
  * - `too-large`: the body passed the cap; `not-json`: the body is no JSON (a login page, a truncated answer)
  * - `api-error`: the server said "error" in its own format; `wrong-shape`: JSON, but not what this API promises
+ * - `no-rules`: a good answer, and not one alerting rule in it; `rules-failing`: rules whose evaluation fails
  */
 export type FailureKind =
   | 'network'
@@ -18,7 +19,9 @@ export type FailureKind =
   | 'too-large'
   | 'not-json'
   | 'api-error'
-  | 'wrong-shape';
+  | 'wrong-shape'
+  | 'no-rules'
+  | 'rules-failing';
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -35,7 +38,7 @@ export interface Failure {
 /**
  * - `never`: no answer yet since the start
  * - `ok`: every part answered at its last poll
- * - `stale`: a part fails or is overdue while another answers, or the server says it cannot serve now (429, 5xx); what is shown is the last good value
+ * - `stale`: a part fails, is incomplete or is overdue while another answers, or the server says it cannot serve now (429, 5xx); what is shown is the last good value
  * - `unreachable`: network, TLS or timeout, or 5xx without a single good answer so far
  * - `unauthorized`: 401 or 403
  * - `invalid`: it answers, but not with this API (HTML, wrong shape, 404, redirect, too large)

@@ -116,6 +116,9 @@ export const en = {
       'not-json': 'answer is not JSON',
       'api-error': 'the server reports an error',
       'wrong-shape': 'answer has an unexpected shape',
+      'no-rules':
+        'not one alerting rule is loaded, so nothing here can fire. Load rules, or, where they are evaluated elsewhere, watch an address that lists those too (Thanos Query, Mimir)',
+      'rules-failing': 'alerting rules that cannot be evaluated stay quiet',
     } satisfies Record<FailureKind, string>,
   },
 };

@@ -105,6 +105,9 @@ export const zh: Messages = {
       'not-json': '应答不是 JSON',
       'api-error': '服务器报告错误',
       'wrong-shape': '应答结构不符',
+      'no-rules':
+        '没有加载任何告警规则，因此不会触发任何告警。请加载规则；若规则在别处执行，请改用能同时列出这些规则的地址（Thanos Query、Mimir）',
+      'rules-failing': '有告警规则执行失败，不会触发告警',
     },
   },
 };

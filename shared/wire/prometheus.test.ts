@@ -250,6 +250,27 @@ describe('decodeRules', () => {
     expect(read.firstProblem?.path).toBe('data.groups.0');
   });
 
+  it('counts rules whose evaluation fails, and repeats what Prometheus says of the first', () => {
+    const rule = (name: string, health?: string, lastError?: string) => ({
+      ...{ type: 'alerting', name, health, lastError, alerts: [] },
+    });
+    const rules = [
+      rule('Fine', 'ok'),
+      rule('NotEvaluatedYet', 'unknown'),
+      rule('OldServer'),
+      rule('HighMemoryUsage', 'err', 'found duplicate\nseries'),
+      rule('SlowFirstToken', 'err', 'query timed out'),
+    ];
+    const read = decoded(decodeRules({ status: 'success', data: { groups: [{ rules }] } }));
+    expect(read).toMatchObject({
+      alertingRules: 5,
+      failingRules: 2,
+      firstFailing: { rule: 'HighMemoryUsage', message: 'found duplicate series' },
+      dropped: 0,
+    });
+    expect(decoded(decodeRules(recorded('prometheus-rules').body)).failingRules).toBe(0);
+  });
+
   it('says where a broken alert is', () => {
     const group = { rules: [{ type: 'recording' }, { type: 'alerting', name: 'R', alerts: [{}] }] };
     const read = decoded(decodeRules({ status: 'success', data: { groups: [group] } }));

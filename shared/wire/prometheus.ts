@@ -56,6 +56,10 @@ export interface RuleAlerts {
   readonly alerts: readonly RuleAlert[];
   /** Alerting rules loaded; 0 means that nothing can ever fire. */
   readonly alertingRules: number;
+  /** Of these, the ones whose last evaluation failed: quiet whatever happens. */
+  readonly failingRules: number;
+  /** Hostile text, one line each. `message` is Prometheus' own. */
+  readonly firstFailing?: { readonly rule: string; readonly message: string };
   /** Groups, rules and alerts that could not be read. */
   readonly dropped: number;
   readonly firstProblem?: ItemProblem;
@@ -210,6 +214,10 @@ const rule = v.variant('type', [
     /** The rule's `for`, seconds. */
     duration: v.nullish(v.pipe(v.number(), v.finite('no number of seconds')), 0),
     alerts: v.nullish(list, () => []),
+    /** `ok`, `err`, or `unknown` before the first evaluation. */
+    health: v.nullish(v.string(), 'unknown'),
+    /** Left out where there is none. */
+    lastError: v.nullish(v.string(), ''),
   }),
   v.object({ type: v.literal('recording') }),
 ]);
@@ -232,12 +240,21 @@ export function decodeRules(json: unknown): Result<RuleAlerts, Failure> {
   }
   const tally = new Tally();
   let alertingRules = 0;
+  let failingRules = 0;
+  let firstFailing: RuleAlerts['firstFailing'];
   const alerts: RuleAlert[] = [];
   for (const [rulesAt, rules] of rulesOf(groups, tally)) {
     for (const [index, raw] of rules.entries()) {
       for (const read of tally.keep(decodeItems(rule, [raw], rulesAt, index))) {
         if (read.type !== 'alerting') continue;
         alertingRules += 1;
+        if (read.health === 'err') {
+          failingRules += 1;
+          firstFailing ??= {
+            rule: oneLine(read.name, 100),
+            message: oneLine(read.lastError, MESSAGE_MAX),
+          };
+        }
         const its = tally.keep(decodeItems(ruleAlert, read.alerts, `${rulesAt}.${index}.alerts`));
         for (const one of its) {
           alerts.push({ ...one, forSeconds: read.duration, rule: read.name });
@@ -245,7 +262,13 @@ export function decodeRules(json: unknown): Result<RuleAlerts, Failure> {
       }
     }
   }
-  return ok({ alerts, alertingRules, ...tally.result() });
+  return ok({
+    alerts,
+    alertingRules,
+    failingRules,
+    ...(firstFailing === undefined ? {} : { firstFailing }),
+    ...tally.result(),
+  });
 }
 
 /** The rule lists of all readable groups, each with its path. */

@@ -2,6 +2,7 @@ import type { Alert } from '../../../shared/domain/alerts';
 import type { ChartSeries, InstancePanel, KvTrend } from '../../../shared/domain/metrics';
 import type { Silence } from '../../../shared/domain/silences';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
+import type { Failure } from '../../../shared/domain/sources';
 import type { Bootstrap } from '../../../shared/ipc/api';
 import { defaultSettings, suggestedEnvironment } from '../../../shared/settings/settings';
 import {
@@ -66,6 +67,17 @@ const SCENARIOS = {
       }),
       { tray: 'unknown' },
     ),
+  'no-rules': (now: number) =>
+    bootstrap(now, brokenRules(now, { kind: 'no-rules', message: '' }), { tray: 'unknown' }),
+  'rules-broken': (now: number) =>
+    bootstrap(
+      now,
+      brokenRules(now, {
+        kind: 'rules-failing',
+        message: 'HighMemoryUsage (2/7): found duplicate series for the match group',
+      }),
+      { tray: 'unknown' },
+    ),
   'no-environment': (now: number) => ({
     ...bootstrap(now, environment(now)),
     snapshot: { ...bootstrap(now, environment(now)).snapshot, environments: [], selected: '' },
@@ -94,6 +106,13 @@ const SCENARIOS = {
     };
   },
 } as const satisfies Record<string, (now: number) => Bootstrap>;
+
+function brokenRules(now: number, failure: Failure): EnvironmentState {
+  return environment(now, {
+    alerts: {},
+    rulesFreshness: { kind: 'stale', at: now - 4000, since: now - 9 * MINUTE, failure },
+  });
+}
 
 const FILLING: KvTrend = { kind: 'filling', fullInSeconds: 260 };
 const STEADY: KvTrend = { kind: 'steady' };

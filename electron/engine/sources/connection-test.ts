@@ -135,6 +135,8 @@ function mayBeAnotherServer(failure: Failure): boolean {
     case 'network':
     case 'timeout':
     case 'tls':
+    case 'no-rules':
+    case 'rules-failing':
       return false;
     default:
       return assertNever(failure.kind);

@@ -59,6 +59,12 @@ describe('source state', () => {
     expect(state(failed(succeeded(EMPTY, 'alerts', 1), 'alerts', 2, BUSY))).toBe('stale');
   });
 
+  it('is stale, not unusable, when all that was read is incomplete', () => {
+    expect(state(partlySucceeded(EMPTY, 'rules', 1, { kind: 'no-rules', message: '' }))).toBe(
+      'stale',
+    );
+  });
+
   it('is stale when nothing was asked for too long, whatever the last answer was', () => {
     const parts = succeeded(EMPTY, 'alerts', 1);
     expect(state(parts, 900)).toBe('ok');

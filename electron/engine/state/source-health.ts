@@ -68,7 +68,8 @@ export function freshnessOf(parts: Parts, part: string): Freshness {
 
 /**
  * One state for a source from its parts. The newest attempt decides reachability; beyond that, a source of which one
- * part fails and another answers is `stale`, and so is one that answers "not now" after it has been good.
+ * part fails or is incomplete and something is read is `stale`, and so is one that answers "not now" after it has been
+ * good.
  * `overdueAfterMs`: a source silent for longer than this is `stale` whatever it last said (sleep, a stalled loop).
  */
 export function sourceState(
@@ -92,7 +93,9 @@ export function sourceState(
     const overdue = now - (newest.attemptedAt ?? now) > overdueAfterMs;
     return { state: overdue ? 'stale' : 'ok', failing };
   }
-  if (failing.length < all.length) return { state: 'stale', failing };
+  if (failing.length < all.length || all.some(({ part }) => delivers(parts, part))) {
+    return { state: 'stale', failing };
+  }
   const failures = failing.map(({ failure }) => failure);
   if (failures.some((failure) => failure.kind === 'unauthorized')) {
     return { state: 'unauthorized', failing };

@@ -18,13 +18,8 @@ import { latencyFloorMs, panelSnapshot } from '../panels/panel-snapshot';
 import { rangeSnapshot } from '../panels/range-snapshot';
 import type { PrometheusSource } from '../sources/prometheus';
 import type { Endpoint } from './endpoint';
-import {
-  createSourceWatch,
-  droppedFailure,
-  part,
-  type SourceWatch,
-  type WatchContext,
-} from './source-watch';
+import { rulesFailure } from './rules-failure';
+import { createSourceWatch, part, type SourceWatch, type WatchContext } from './source-watch';
 
 export interface PrometheusWatch extends SourceWatch<PrometheusSource> {
   ruleAlerts(): readonly RuleAlert[];
@@ -84,7 +79,7 @@ export function createPrometheusWatch(
         ask: (source, signal) => source.rules(signal),
         keep: (value) => {
           rules = value.alerts;
-          return droppedFailure(value);
+          return rulesFailure(value);
         },
       }),
       part({

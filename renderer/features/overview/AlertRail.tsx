@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'react-router';
+import type { Freshness } from '../../../shared/domain/slice';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import { paths } from '../../app/paths';
 import { useFormat, useTexts } from '../../i18n/texts';
@@ -32,12 +33,7 @@ export function AlertRail({ environment }: { readonly environment: EnvironmentSt
         <FreshnessNote freshness={freshness} />
       </div>
       <RailRemarks environment={environment} />
-      {listed && rulesFreshness.kind === 'failed' && (
-        <Callout tone="warning">{t.rulesUnknown}</Callout>
-      )}
-      {listed && rulesFreshness.kind === 'stale' && (
-        <Callout tone="warning">{t.rulesStale}</Callout>
-      )}
+      {listed && <RulesRemark freshness={rulesFreshness} />}
       <RailList environment={environment} model={model} listed={listed} />
     </aside>
   );
@@ -55,6 +51,22 @@ function RailRemarks({ environment }: { readonly environment: EnvironmentState }
   );
 }
 
+function RulesRemark({ freshness }: { readonly freshness: Freshness }) {
+  const t = useTexts().overview.rail;
+  const failureText = useFailureText();
+  if (freshness.kind === 'failed') return <Callout tone="warning">{t.rulesUnknown}</Callout>;
+  if (freshness.kind !== 'stale') return null;
+  const { kind } = freshness.failure;
+  if (kind !== 'no-rules' && kind !== 'rules-failing') {
+    return <Callout tone="warning">{t.rulesStale}</Callout>;
+  }
+  return (
+    <Callout tone="warning" title={t.rulesMissing}>
+      {failureText(freshness.failure)}
+    </Callout>
+  );
+}
+
 interface RailListProps {
   readonly environment: EnvironmentState;
   readonly model: ReturnType<typeof railModel>;
@@ -65,7 +77,8 @@ interface RailListProps {
 function RailList({ environment, model, listed }: RailListProps) {
   const t = useTexts().overview.rail;
   const format = useFormat();
-  const { id: env, alertsFreshness: freshness } = environment;
+  const { id: env, alertsFreshness: freshness, rulesFreshness } = environment;
+  const sure = freshness.kind === 'fresh' && rulesFreshness.kind === 'fresh';
   const firing = model.firing.slice(0, SHOWN);
   const pending = model.pending.slice(0, Math.max(0, SHOWN - firing.length));
   const groups = model.suppressed.slice(0, Math.max(0, SHOWN - firing.length - pending.length));
@@ -83,7 +96,7 @@ function RailList({ environment, model, listed }: RailListProps) {
         <FreshnessState freshness={freshness} />
       )}
       {listed && model.firing.length === 0 && (
-        <EmptyState title={t.none} icon={freshness.kind === 'fresh' ? 'check' : 'clock'}>
+        <EmptyState title={t.none} icon={sure ? 'check' : 'clock'}>
           {(freshness.kind === 'fresh' || freshness.kind === 'stale') &&
             t.noneAt(format.time(freshness.at))}
         </EmptyState>

@@ -132,6 +132,8 @@ export function remedyOf(failure: Failure, endpoint: EndpointDraft): Remedy {
     case 'not-json':
       return 'notJson';
     case 'api-error':
+    case 'rules-failing':
+    case 'no-rules':
       return 'apiError';
     case 'wrong-shape':
       return 'wrongShape';

@@ -123,6 +123,7 @@ export const overview = {
     cannotListWhy: 'This does not mean that nothing fires.',
     stale: 'These alerts are what was last heard; newer ones may be missing.',
     rulesStale: 'Pending alerts are what was last read: Prometheus’ rules cannot be read now.',
+    rulesMissing: 'Alerts may be missing:',
     rulesUnknown: 'Pending alerts are not known: Prometheus’ rules cannot be read.',
     silence: 'Silence',
     silenceOf: (name: string) => `Silence ${name}`,

@@ -110,6 +110,7 @@ export const overview: typeof en = {
     cannotListWhy: '这并不表示没有告警触发。',
     stale: '这些是最后一次获知的告警，可能缺少更新的告警。',
     rulesStale: '待触发告警为最后一次读取的内容：目前无法读取 Prometheus 的规则。',
+    rulesMissing: '可能有告警未触发：',
     rulesUnknown: '待触发告警未知：无法读取 Prometheus 的规则。',
     silence: '静默',
     silenceOf: (name) => `静默 ${name}`,
