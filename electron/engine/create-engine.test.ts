@@ -294,6 +294,24 @@ describe('engine', () => {
     await engine.stop();
   });
 
+  it('polls at a shorter interval as soon as it is set, and does not call the servers overdue', async () => {
+    const { clock, peer, engine, of } = scriptedEngine();
+    const { polling } = firingConfig;
+    await engine.configure({ ...firingConfig, polling: { ...polling, alertsSeconds: 600 } });
+    await clock.advance(300_000);
+    peer.seen.length = 0;
+    const trays = of('tray').length;
+    await engine.configure(firingConfig);
+    await clock.advance(31_000);
+    expect(peer.seen.filter((name) => name === 'alerts')).toHaveLength(4);
+    expect(
+      of('tray')
+        .slice(trays)
+        .map(({ tray }) => tray.state),
+    ).toEqual([]);
+    await engine.stop();
+  });
+
   it('ends all polling when stopped', async () => {
     const { clock, peer, engine, defects } = scriptedEngine();
     await engine.configure(firingConfig);

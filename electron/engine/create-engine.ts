@@ -179,6 +179,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (known !== undefined && known.signature === signature) {
         old.delete(environment.id);
         list.push(known);
+        if (previous !== undefined && !samePolling(previous, next)) known.watch.hasten();
         continue;
       }
       const watch = build(environment, next.secrets);
@@ -272,6 +273,10 @@ export function createEngine(deps: EngineDeps): Engine {
 
 function fail(message: string): never {
   throw new Error(message);
+}
+
+function samePolling(a: EngineConfig, b: EngineConfig): boolean {
+  return JSON.stringify(a.polling) === JSON.stringify(b.polling);
 }
 
 function unknownEnvironment(env: string): { kind: 'refused'; source: string; message: string } {

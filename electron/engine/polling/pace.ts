@@ -21,5 +21,14 @@ export function nextAfterFailure(
   const cap = Math.max(intervalMs, Math.min(intervalMs * 3, 60_000));
   const grown = Math.min(cap, intervalMs * 2 ** Math.min(failures - 1, 8));
   const delay = intervalMs + (grown - intervalMs) * random;
-  return Math.max(delay, Math.min(failure.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS));
+  return Math.max(delay, sentAwayMs(failure));
+}
+
+/** The shortest time after a run that ended so: the interval, or longer where the server said so. */
+export function soonestAfter(intervalMs: number, failure: Failure | undefined): number {
+  return Math.max(intervalMs, sentAwayMs(failure));
+}
+
+function sentAwayMs(failure: Failure | undefined): number {
+  return Math.min(failure?.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
 }

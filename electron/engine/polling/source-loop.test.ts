@@ -114,6 +114,55 @@ describe('source loop', () => {
     await source.stop();
   });
 
+  it('polls at once on a resume that no suspend came before', async () => {
+    const { clock, loop, job, runs } = setUp();
+    const source = loop([job('alerts', 60_000)]);
+    source.resume();
+    await clock.advance(1000);
+    source.resume();
+    await clock.advance(0);
+    expect(runs).toEqual(['alerts@0', 'alerts@1000']);
+    await source.stop();
+  });
+
+  it('does not wait for the end of an interval that became shorter', async () => {
+    const { clock, loop, job, runs } = setUp();
+    let intervalMs = 600_000;
+    const source = loop([{ ...job('alerts', 0), intervalMs: () => intervalMs }]);
+    source.resume();
+    await clock.advance(5_000);
+    intervalMs = 10_000;
+    source.hasten();
+    await clock.advance(10_000);
+    expect(runs).toEqual(['alerts@0', 'alerts@10000']);
+    intervalMs = 600_000;
+    source.hasten();
+    await clock.advance(60_000);
+    intervalMs = 10_000;
+    source.hasten();
+    await clock.advance(0);
+    expect(runs.slice(2)).toEqual(['alerts@20000', 'alerts@75000']);
+    await source.stop();
+  });
+
+  it('reads an interval that changes during a run, and is not hurried where the server said later', async () => {
+    const { clock, loop, job, runs, answers, takes } = setUp();
+    let intervalMs = 600_000;
+    takes(500);
+    const source = loop([{ ...job('alerts', 0), intervalMs: () => intervalMs }]);
+    source.resume();
+    await clock.advance(100);
+    intervalMs = 10_000;
+    source.hasten();
+    answers(err({ ...FAILURE, kind: 'status', status: 429, retryAfterMs: 60_000 }));
+    await clock.advance(10_000);
+    expect(source.nextAt()).toBe(60_500);
+    source.hasten();
+    expect(source.nextAt()).toBe(60_500);
+    expect(runs).toEqual(['alerts@0']);
+    await source.stop();
+  });
+
   it('runs a command between polls, first in the queue', async () => {
     const { clock, loop, job, runs, takes } = setUp();
     takes(500);

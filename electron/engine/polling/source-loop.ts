@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/domain/sources';
 import type { Result } from '../../../shared/result';
 import type { Clock } from '../clock';
-import { nextAfterFailure, nextAfterSuccess } from './pace';
+import { nextAfterFailure, nextAfterSuccess, soonestAfter } from './pace';
 
 /** One thing asked of a server again and again. */
 export interface Job {
@@ -18,6 +18,8 @@ interface Entry {
   readonly job: Job;
   dueAt: number;
   failures: number;
+  /** Its last run; absent before the first. */
+  last?: { readonly endedAt: number; readonly failure: Failure | undefined };
 }
 
 interface Command {
@@ -30,8 +32,10 @@ export interface SourceLoop {
   poke(names?: readonly string[]): void;
   /** Aborts what is in flight and waits for `resume`. A new loop is suspended. */
   suspend(): void;
-  /** Everything is due at once. */
+  /** Everything is due at once; also where no `suspend` came before, as from a system that tells only of waking. */
   resume(): void;
+  /** An interval may have become shorter: nobody waits for the end of the old one. */
+  hasten(): void;
   /** Runs a command with no poll in flight beside it: a server never has two requests of ours at once. */
   exclusive<T>(command: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Epoch ms of the next planned run of any enabled job. */
@@ -100,7 +104,6 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
   async function runJob(entry: Entry): Promise<void> {
     abort = new AbortController();
     const { signal } = abort;
-    const interval = entry.job.intervalMs();
     // A poke during the run moves dueAt; it must not be lost when the run ends.
     entry.dueAt = Number.POSITIVE_INFINITY;
     let result: Result<null, Failure>;
@@ -108,11 +111,16 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
       result = await entry.job.run(signal);
     } catch (error) {
       if (!signal.aborted) options.onDefect(entry.job.name, error);
-      if (entry.dueAt === Number.POSITIVE_INFINITY) entry.dueAt = clock.ticks() + interval;
+      ended(entry, undefined);
+      if (entry.dueAt === Number.POSITIVE_INFINITY) {
+        entry.dueAt = clock.ticks() + entry.job.intervalMs();
+      }
       return;
     }
     entry.failures = result.ok ? 0 : entry.failures + 1;
+    ended(entry, result.ok ? undefined : result.error);
     if (entry.dueAt !== Number.POSITIVE_INFINITY) return;
+    const interval = entry.job.intervalMs();
     entry.dueAt =
       clock.ticks() +
       (result.ok
@@ -120,13 +128,19 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
         : nextAfterFailure(interval, entry.failures, result.error, random()));
   }
 
+  function ended(entry: Entry, failure: Failure | undefined): void {
+    entry.last = { endedAt: clock.ticks(), failure };
+  }
+
+  function poke(names?: readonly string[]): void {
+    for (const entry of entries) {
+      if (names === undefined || names.includes(entry.job.name)) entry.dueAt = clock.ticks();
+    }
+    plan();
+  }
+
   return {
-    poke(names) {
-      for (const entry of entries) {
-        if (names === undefined || names.includes(entry.job.name)) entry.dueAt = clock.ticks();
-      }
-      plan();
-    },
+    poke,
     suspend() {
       if (state === 'stopped') return;
       state = 'suspended';
@@ -134,7 +148,10 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
       abort?.abort();
     },
     resume() {
-      if (state !== 'suspended') return;
+      if (state !== 'suspended') {
+        poke();
+        return;
+      }
       // The aborted run may still be unwinding: never start a second one beside it.
       void draining.then(() => {
         if (state !== 'suspended') return;
@@ -142,6 +159,18 @@ export function createSourceLoop(jobs: readonly Job[], options: LoopOptions): So
         state = 'idle';
         plan();
       });
+    },
+    hasten() {
+      for (const entry of entries) {
+        // One that runs now reads its interval when it ends.
+        if (entry.last === undefined || entry.dueAt === Number.POSITIVE_INFINITY) continue;
+        const { endedAt, failure } = entry.last;
+        entry.dueAt = Math.min(
+          entry.dueAt,
+          endedAt + soonestAfter(entry.job.intervalMs(), failure),
+        );
+      }
+      plan();
     },
     exclusive<T>(command: (signal: AbortSignal) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {

@@ -55,6 +55,8 @@ export interface EnvironmentWatch {
   suspend(): void;
   resume(): void;
   refresh(): void;
+  /** The polling intervals of the configuration changed. */
+  hasten(): void;
   createSilence(draft: SilenceDraft): Promise<SilenceOutcome>;
   expireSilence(id: string): Promise<ExpireOutcome>;
   stop(): Promise<void>;
@@ -244,6 +246,9 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     },
     refresh() {
       for (const watch of watches) watch.loop.poke();
+    },
+    hasten() {
+      for (const watch of watches) watch.loop.hasten();
     },
     async createSilence(draft) {
       const outcome = await writeSilence(peers, draft, clock.now());
