@@ -1,4 +1,4 @@
-import { type Service, servicesOf } from './compose-services';
+import { type Mount, type Service, servicesOf } from './compose-services';
 import { at, mapping } from './values';
 
 /** What is wrong with a compose file by itself, one sentence each; empty where nothing is. */
@@ -98,9 +98,22 @@ function volumeProblems(services: readonly Service[], compose: unknown): readonl
   return [
     ...used.filter((v) => !declared.includes(v)).map((v) => `the volume ${v} is not declared`),
     ...declared.filter((v) => !used.includes(v)).map((v) => `the volume ${v} is not used`),
-    ...mounts
-      .filter(({ kind, readOnly }) => kind === 'file' && !readOnly)
-      .map(({ source }) => `${source} is mounted writable`),
+    ...mounts.filter(({ kind }) => kind === 'file').flatMap(fileProblems),
+  ];
+}
+
+/** What commands make and git does not know. */
+const MADE_HERE = /^(\.\.\/dist|\.\/secrets)(\/|$)/;
+
+function fileProblems({ source, readOnly, isMade, isLabelled }: Mount): readonly string[] {
+  return [
+    ...(readOnly ? [] : [`${source} is mounted writable`]),
+    ...(isMade && MADE_HERE.test(source)
+      ? [`Docker would make ${source} where it is missing`]
+      : []),
+    ...(isMade && !isLabelled ? [`${source} has no label for SELinux`] : []),
+    // Compose's requireMountAPI(): without create_host_path it uses Docker's Mount API, which knows no labels.
+    ...(!isMade && isLabelled ? [`the label of ${source} does nothing`] : []),
   ];
 }
 

@@ -13,6 +13,10 @@ export interface Mount {
   readonly target: string;
   readonly kind: 'file' | 'volume';
   readonly readOnly: boolean;
+  /** Whether Docker makes a folder that is missing. */
+  readonly isMade: boolean;
+  /** Whether a label for SELinux is asked for. */
+  readonly isLabelled: boolean;
 }
 
 export interface Service {
@@ -66,11 +70,25 @@ function publishedPort(text: string): PublishedPort {
 function mount(value: unknown): Mount {
   if (typeof value === 'string') {
     const [source = '', target = '', mode = ''] = value.split(':');
-    return { source, target, kind: kindOf(source), readOnly: mode.split(',').includes('ro') };
+    const options = mode.split(',');
+    return {
+      source,
+      target,
+      kind: kindOf(source),
+      readOnly: options.includes('ro'),
+      isMade: true,
+      isLabelled: options.includes('z'),
+    };
   }
   const source = String(at(value, 'source'));
-  const target = String(at(value, 'target'));
-  return { source, target, kind: kindOf(source), readOnly: at(value, 'read_only') === true };
+  return {
+    source,
+    target: String(at(value, 'target')),
+    kind: kindOf(source),
+    readOnly: at(value, 'read_only') === true,
+    isMade: at(value, 'bind', 'create_host_path') !== false,
+    isLabelled: at(value, 'bind', 'selinux') !== undefined,
+  };
 }
 
 function kindOf(source: string): Mount['kind'] {
