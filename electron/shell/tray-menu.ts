@@ -1,4 +1,4 @@
-import type { TrayModel } from '../../shared/domain/tray';
+import type { TrayAlert, TrayModel } from '../../shared/domain/tray';
 import type { Messages } from '../../shared/i18n/messages';
 import type { Route } from '../../shared/ipc/api';
 import { assertNever } from '../../shared/result';
@@ -53,13 +53,14 @@ export function trayMenu(
 
 function alertItems(model: TrayModel, messages: Messages): readonly TrayItem[] {
   const { tray, severity } = messages;
-  // Without alerts an unknown state must not read as a quiet one.
+  // Without alerts a state that is not quiet must not read as one that is.
   if (model.worst.length === 0) {
-    return [text(model.state === 'unknown' ? oneLine(model.tooltip, 120) : tray.noAlerts)];
+    const quiet = model.state === 'ok' || model.state === 'paused';
+    return [text(quiet ? tray.noAlerts : oneLine(model.tooltip, 120))];
   }
   return model.worst.slice(0, MAX_ALERTS).map((alert) => ({
     kind: 'submenu',
-    label: alertLabel(severity[alert.severity], alert.name, alert.instance),
+    label: alertLabel(severity[alert.severity], alert, tray.notDelivered),
     items: [
       go(tray.openAlert, { page: 'alert', env: alert.env, id: alert.id }),
       go(tray.silenceFor1h, {
@@ -72,9 +73,13 @@ function alertItems(model: TrayModel, messages: Messages): readonly TrayItem[] {
   }));
 }
 
-function alertLabel(severity: string, name: string, instance: string): string {
-  const where = instance === '' ? '' : ` · ${oneLine(instance, 40)}`;
-  return `[${severity}] ${oneLine(name, 60)}${where}`;
+function alertLabel(severity: string, alert: TrayAlert, notDelivered: string): string {
+  const parts = [
+    `[${severity}] ${oneLine(alert.name, 60)}`,
+    ...(alert.instance === '' ? [] : [oneLine(alert.instance, 40)]),
+    ...(alert.undelivered === true ? [notDelivered] : []),
+  ];
+  return parts.join(' · ');
 }
 
 function text(label: string): TrayItem {

@@ -74,6 +74,21 @@ describe('tray menu', () => {
     );
   });
 
+  it('says of an alert that it is not in Alertmanager', () => {
+    expect(labels(menu({ state: 'critical', worst: [alert(1, { undelivered: true })] }))[0]).toBe(
+      '[warning] Alert1 · gpu-a · not in Alertmanager',
+    );
+  });
+
+  it.each(['info', 'warning', 'critical'] as const)(
+    'does not say that nothing fires while the icon is %s',
+    (state) => {
+      expect(labels(menu({ state, tooltip: 'Batchwatch: something' }))[0]).toBe(
+        'Batchwatch: something',
+      );
+    },
+  );
+
   it('shows hostile names as one bounded line', () => {
     const [label = ''] = labels(
       menu({ worst: [alert(1, { name: `a\nb\u202Egpj${'x'.repeat(500)}`, instance: '\u0000' })] }),

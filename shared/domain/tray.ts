@@ -10,15 +10,18 @@ export interface TrayAlert {
   readonly instance: string;
   readonly severity: Severity;
   readonly startsAt: number;
+  /** A rule of Prometheus fires it and no Alertmanager has it. */
+  readonly undelivered?: true;
 }
 
 /** Everything a native tray, badge or taskbar shows; rendering it twice changes nothing. */
 export interface TrayModel {
   readonly state: TrayState;
+  /** In Alertmanager. */
   readonly firing: number;
   readonly critical: number;
   readonly tooltip: string;
-  /** Worst first, at most ten. */
+  /** Most urgent first, undelivered ones among them, at most ten. */
   readonly worst: readonly TrayAlert[];
   /** Popups are paused until then, epoch ms. */
   readonly pausedUntil?: number;

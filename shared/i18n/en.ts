@@ -42,6 +42,8 @@ export const en = {
     tooltip: (state: string, firing: number) =>
       `Batchwatch: ${state} · ${plural(firing, 'alert', 'alerts')} firing`,
     undelivered: (n: number) => `${n} firing in Prometheus but not in Alertmanager`,
+    /** After an alert in the menu. */
+    notDelivered: 'not in Alertmanager',
     blind: (sources: string) => `Cannot vouch for: ${sources}`,
     pausedUntil: (time: string) => `popups paused until ${time}`,
     noAlerts: 'No alerts are firing',

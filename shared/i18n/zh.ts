@@ -33,6 +33,7 @@ export const zh: Messages = {
     },
     tooltip: (state, firing) => `Batchwatch：${state} · ${firing} 条告警触发中`,
     undelivered: (n) => `${n} 条在 Prometheus 触发但未到达 Alertmanager`,
+    notDelivered: '未到达 Alertmanager',
     blind: (sources) => `无法确认：${sources}`,
     pausedUntil: (time) => `弹窗暂停至 ${time}`,
     noAlerts: '没有触发中的告警',

@@ -1,9 +1,10 @@
 import type { Alert, Severity } from '../../../shared/domain/alerts';
 import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Popup, PopupKind } from '../../../shared/domain/popups';
-import { instanceOf, tellsNobody, worstFirst } from '../../../shared/domain/severity';
+import { instanceOf, tellsNobody } from '../../../shared/domain/severity';
 import type { Messages } from '../../../shared/i18n/messages';
 import { oneLine } from '../../../shared/wire/text';
+import { mostUrgentFirst } from './urgency';
 
 /** As many new episodes at once become one popup. */
 export const STORM = 6;
@@ -44,7 +45,7 @@ export function decidePopups(context: PopupContext): PopupDecision {
   const { mode, untold } = context;
   if (mode === 'waiting' || mode === 'paused' || untold.length === 0) return NOTHING;
   const settled = untold.map((alert) => alert.id);
-  const wanted = untold.filter((alert) => isWanted(alert, context)).sort(worstFirst);
+  const wanted = untold.filter((alert) => isWanted(alert, context)).sort(mostUrgentFirst);
   const [worst] = wanted;
   if (worst === undefined) return { popups: [], settled };
   return { popups: popupsFor(mode, [worst, ...wanted.slice(1)], context), settled };
@@ -64,7 +65,7 @@ function popupsFor(
 ): readonly Popup[] {
   const { messages, environmentName } = context;
   if (mode === 'baseline') {
-    const all = context.firing.filter((alert) => isWanted(alert, context)).sort(worstFirst);
+    const all = context.firing.filter((alert) => isWanted(alert, context)).sort(mostUrgentFirst);
     const summary = asNonEmpty(all) ?? wanted;
     return [
       summaryPopup(context, 'baseline', summary, {

@@ -229,6 +229,28 @@ describe('single decisions', () => {
     expect(six.popups).toMatchObject([{ kind: 'storm', alerts: { length: 6 } }]);
   });
 
+  it('names an alert without a severity before information, and after a warning', () => {
+    const named = (severities: readonly (readonly [id: string, severity?: string])[]) => {
+      const alerts = severities.map(([id, severity]) => ({
+        ...amAlert(id, 1, 'active'),
+        labels: { alertname: `Alert-${id}`, ...(severity === undefined ? {} : { severity }) },
+      }));
+      const merged = mergeAlerts(
+        {},
+        [{ source: 'alertmanager:0', healthy: true, alerts }],
+        { healthy: true, alerts: [] },
+        NOW,
+      );
+      return tell(beginTelling([]), input(merged, {})).popups[0];
+    };
+    expect(named([['a1', 'info'], ['b2']])).toMatchObject({
+      severity: 'none',
+      body: 'Already firing when watching began. Worst: Alert-b2',
+      alerts: ['b2', 'a1'],
+    });
+    expect(named([['a1'], ['b2', 'warning']])).toMatchObject({ alerts: ['b2', 'a1'] });
+  });
+
   it('tells once what began during a pause and still fires', () => {
     const quiet = tell(beginTelling([]), input({}, {})).telling;
     const during = tell(quiet, input(firing('a1', 'b2'), { paused: true }));

@@ -63,6 +63,8 @@ describe('tray', () => {
     [[alert('a', 'info'), alert('b', 'warning')], 'warning'],
     [[alert('a', 'critical'), alert('b', 'warning')], 'critical'],
     [[alert('a', 'none')], 'warning'],
+    [[alert('a', 'none'), alert('b', 'info')], 'warning'],
+    [[alert('a', 'none'), alert('b', 'critical')], 'critical'],
     [[alert('a', 'none', 'firing', { labels: { alertname: 'Watchdog', severity: 'none' } })], 'ok'],
     [[alert('a', 'critical', 'suppressed'), alert('b', 'critical', 'pending')], 'ok'],
     [[alert('a', 'critical', 'pending', { firingInPrometheus: true })], 'critical'],
@@ -80,6 +82,19 @@ describe('tray', () => {
       expect(model([], state).tooltip).toContain('Cannot vouch for: prod am');
     },
   );
+
+  it('lists what is not delivered among the others, the most urgent first, and marks it', () => {
+    const { firing, critical, worst, tooltip } = model([
+      alert('i', 'info'),
+      alert('n', 'none'),
+      alert('w', 'warning', 'firing', { startsAt: 2000 }),
+      alert('p', 'critical', 'pending', { firingInPrometheus: true }),
+    ]);
+    expect(worst.map(({ id }) => id)).toEqual(['p', 'w', 'n', 'i']);
+    expect(worst.map(({ undelivered }) => undelivered)).toEqual([true, ...Array(3)]);
+    expect({ firing, critical }).toEqual({ firing: 3, critical: 0 });
+    expect(tooltip).toContain('1 firing in Prometheus but not in Alertmanager');
+  });
 
   it('says paused, until when, and still counts', () => {
     expect(model([alert('a', 'critical')], 'ok', 5)).toMatchObject({

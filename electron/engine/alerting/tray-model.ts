@@ -1,9 +1,10 @@
 import type { Alert } from '../../../shared/domain/alerts';
-import { instanceOf, tellsNobody, worstFirst } from '../../../shared/domain/severity';
+import { instanceOf, tellsNobody } from '../../../shared/domain/severity';
 import type { SourceStatus } from '../../../shared/domain/sources';
 import type { TrayAlert, TrayModel, TrayState } from '../../../shared/domain/tray';
 import type { Messages } from '../../../shared/i18n/messages';
 import { oneLine } from '../../../shared/wire/text';
+import { mostUrgentFirst, urgencyOf } from './urgency';
 
 export interface TrayInput {
   readonly environments: readonly {
@@ -29,32 +30,25 @@ const WORST = 10;
  */
 export function trayModel(input: TrayInput): TrayModel {
   const { messages, pausedUntil } = input;
-  const firing = input.environments.flatMap((environment) =>
-    Object.values(environment.alerts)
-      .filter((alert) => alert.state === 'firing' && !tellsNobody(alert.labels))
-      .map((alert) => ({ env: environment.id, alert })),
-  );
-  const envOf = new Map(firing.map(({ env, alert }) => [alert, env]));
-  const ranked = firing.map(({ alert }) => alert).sort(worstFirst);
+  const burning = input.environments
+    .flatMap(({ id, alerts }) => Object.values(alerts).map((alert) => ({ env: id, alert })))
+    .filter(({ alert }) => isBurning(alert) && !tellsNobody(alert.labels))
+    .sort((a, b) => mostUrgentFirst(a.alert, b.alert));
+  const delivered = burning.filter(({ alert }) => alert.state === 'firing');
+  const undelivered = burning.length - delivered.length;
   const blind = blindSources(input);
   const noSource = input.environments.every((environment) => environment.sources.length === 0);
-  const undelivered = input.environments.flatMap((environment) =>
-    Object.values(environment.alerts).filter(
-      (alert) => alert.firingInPrometheus === true && !tellsNobody(alert.labels),
-    ),
-  );
-  const burning = [...ranked, ...undelivered].sort(worstFirst);
-  const state = stateOf(blind.length > 0 || noSource, pausedUntil !== undefined, burning);
-  const parts = [messages.tray.tooltip(messages.tray.state[state], firing.length)];
-  if (undelivered.length > 0) parts.push(messages.tray.undelivered(undelivered.length));
+  const state = stateOf(blind.length > 0 || noSource, pausedUntil !== undefined, burning[0]?.alert);
+  const parts = [messages.tray.tooltip(messages.tray.state[state], delivered.length)];
+  if (undelivered > 0) parts.push(messages.tray.undelivered(undelivered));
   if (blind.length > 0) parts.push(messages.tray.blind(blind.join(', ')));
   if (pausedUntil !== undefined) parts.push(messages.tray.pausedUntil(input.time(pausedUntil)));
   return {
     state,
-    firing: firing.length,
-    critical: ranked.filter((alert) => alert.severity === 'critical').length,
+    firing: delivered.length,
+    critical: delivered.filter(({ alert }) => alert.severity === 'critical').length,
     tooltip: oneLine(parts.join(' · '), TOOLTIP_LENGTH),
-    worst: ranked.slice(0, WORST).map((alert) => trayAlert(envOf.get(alert) ?? '', alert)),
+    worst: burning.slice(0, WORST).map(({ env, alert }) => trayAlert(env, alert)),
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
   };
 }
@@ -69,13 +63,14 @@ function blindSources({ environments, messages }: TrayInput): readonly string[] 
   );
 }
 
-function stateOf(blind: boolean, paused: boolean, burning: readonly Alert[]): TrayState {
+function isBurning(alert: Alert): boolean {
+  return alert.state === 'firing' || alert.firingInPrometheus === true;
+}
+
+function stateOf(blind: boolean, paused: boolean, worst: Alert | undefined): TrayState {
   if (blind) return 'unknown';
   if (paused) return 'paused';
-  const [worst] = burning;
-  if (worst === undefined) return 'ok';
-  // A rule without a known severity still fires: it is shown as a warning rather than as nothing much.
-  return worst.severity === 'none' ? 'warning' : worst.severity;
+  return worst === undefined ? 'ok' : urgencyOf(worst.severity);
 }
 
 function trayAlert(env: string, alert: Alert): TrayAlert {
@@ -86,5 +81,6 @@ function trayAlert(env: string, alert: Alert): TrayAlert {
     instance: oneLine(instanceOf(alert.labels), 80),
     severity: alert.severity,
     startsAt: alert.startsAt,
+    ...(alert.state === 'firing' ? {} : { undelivered: true as const }),
   };
 }
