@@ -61,6 +61,8 @@ export interface ComposeOptions {
   readonly commandLine: CommandLine;
   readonly log: Log;
   readonly known: KnownSecrets;
+  /** What came with Electron's `ready`. */
+  readonly launchInfo: unknown;
   /** The folder of the built main process; preload, page and assets lie beside it. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
@@ -196,6 +198,7 @@ export async function compose(options: ComposeOptions): Promise<Program> {
     electron,
     assets,
     platform,
+    launchInfo: options.launchInfo,
     development: origin.kind === 'dev',
     messages,
     language,

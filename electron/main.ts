@@ -35,14 +35,22 @@ if (commandLine.userDataDir !== undefined) {
   app.setPath('userData', commandLine.userDataDir);
 }
 app.setAppUserModelId('io.github.batchwatch');
-// The installers of the other systems register the links.
-if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('batchwatch');
+if (app.isPackaged && process.platform === 'win32') {
+  // The installers of the other systems register the links.
+  app.setAsDefaultProtocolClient('batchwatch');
+  // By this id Windows starts the program for a click on a popup of an earlier run. Unset, each run has its own.
+  app.setToastActivatorCLSID('{552175D0-F127-4C3E-B9F1-1D067F8465AB}');
+}
 
 const known = createKnownSecrets();
 const log = redactingLog(fileLogLine(app.getPath('logs')), () => known.list());
 let starting: Promise<Program> | undefined;
 let program: Program | undefined;
 let stopped = false;
+// With the event only comes what started the program; `whenReady()` does not tell.
+const launched = new Promise<unknown>((resolve) => {
+  app.once('ready', (_event, launchInfo) => resolve(launchInfo));
+});
 
 // Standard and secure, so that origin, CSP and storage work as for https.
 protocol.registerSchemesAsPrivileged([
@@ -72,7 +80,7 @@ function show(link?: string): void {
 }
 
 async function start(): Promise<Program> {
-  await app.whenReady();
+  const launchInfo = await launched;
   for (const name of commandLine.problems) log.warn(`${name} needs a value and was ignored`);
   const running = await compose({
     electron: {
@@ -95,6 +103,7 @@ async function start(): Promise<Program> {
     commandLine,
     log,
     known,
+    launchInfo,
     folder: __dirname,
     env: process.env,
     now: Date.now,

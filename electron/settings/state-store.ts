@@ -5,6 +5,18 @@ import { createSerial } from './serial';
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
 
+/** A popup that told of one alert, and which: what a click on it leads to, in a later run too. */
+export const popupPlace = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  env: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  alert: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+});
+
+export type PopupPlace = v.InferOutput<typeof popupPlace>;
+
+/** As many popups as the program holds on to itself; notification centres keep few more. */
+export const MAX_POPUP_PLACES = 100;
+
 const stateSchema = v.object({
   window: v.optional(
     v.object({
@@ -19,9 +31,14 @@ const stateSchema = v.object({
   trayHintGiven: v.optional(v.boolean(), false),
   /** A pause of the popups outlives a restart. Epoch ms. */
   pausedUntil: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
+  /** The latest popups, oldest first. An unusable list costs itself only, not the pause. */
+  popups: v.optional(
+    v.fallback(v.pipe(v.array(popupPlace), v.maxLength(MAX_POPUP_PLACES)), []),
+    [],
+  ),
 });
 
-/** What the program remembers of itself and no user edits. Losing it costs a window position. */
+/** What the program remembers of itself and no user edits. Losing it costs a window position and the way back from old popups. */
 export type AppState = v.InferOutput<typeof stateSchema>;
 export type SavedWindow = NonNullable<AppState['window']>;
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
+import type { Popup } from '../../shared/domain/popups';
 import type { TrayModel } from '../../shared/domain/tray';
 import type { Language } from '../../shared/i18n/language';
 import { messagesFor } from '../../shared/i18n/messages';
@@ -9,7 +10,6 @@ import type { AppState, StateStore } from '../settings/state-store';
 import { createBadge } from './badge';
 import { createDesktop, type DesktopOptions } from './desktop';
 import type { Log } from './log';
-import { recoverPopupClicks } from './popup-recovery';
 
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -22,8 +22,21 @@ const model = (change: Partial<TrayModel> = {}): TrayModel => ({
   ...change,
 });
 
+const popup: Popup = {
+  id: 'p1',
+  env: 'prod',
+  kind: 'alert',
+  severity: 'critical',
+  title: 'KvCacheFull',
+  body: '',
+  alerts: ['a1'],
+  reason: 'new episode',
+  sticky: true,
+  at: 0,
+};
+
 function memoryState(): StateStore {
-  let current: AppState = { trayHintGiven: false, pausedUntil: null };
+  let current: AppState = { trayHintGiven: false, pausedUntil: null, popups: [] };
   return {
     current: () => current,
     update: (change) => {
@@ -80,17 +93,19 @@ function setup(tray = true) {
     Notification,
     Tray,
   };
+  const state = memoryState();
   const desktop = createDesktop({
     // Only what the shell touches is modelled.
     electron: electron as unknown as DesktopOptions['electron'],
     assets: '/assets',
     platform: 'linux',
+    launchInfo: {},
     development: false,
     messages: () => messagesFor(language),
     language: () => language,
     now: () => 1000,
     log: quiet,
-    state: memoryState(),
+    state,
     window: () => undefined,
     show: (route) => shown.push(route),
     pause: (until) => paused.push(until),
@@ -103,6 +118,7 @@ function setup(tray = true) {
   };
   return {
     desktop,
+    state,
     said,
     shown,
     paused,
@@ -157,6 +173,12 @@ describe('desktop', () => {
     expect(said.filter((line) => line === 'menu')).toHaveLength(2);
   });
 
+  it('remembers which alert a popup told of, for clicks in a later run', () => {
+    const { desktop, state } = setup();
+    desktop.popup(popup);
+    expect(state.current().popups).toEqual([{ id: 'p1', env: 'prod', alert: 'a1' }]);
+  });
+
   it('goes on without a tray', () => {
     const { desktop, said } = setup(false);
     desktop.render(model({ firing: 2 }));
@@ -185,65 +207,5 @@ describe('badge', () => {
     badge.forget();
     badge.render(model({ state: 'ok', firing: 0, tooltip: 'q' }));
     expect(said).toEqual(['count 1', 'critical t', 'count 0', 'null q']);
-  });
-});
-
-describe('clicks on popups of an earlier run', () => {
-  function setupRecovery(platform: string) {
-    const clicked: Route[] = [];
-    let activate: (() => void) | undefined;
-    let run: (() => void) | undefined;
-    let clicks = 0;
-    const delivered = new EventEmitter();
-    recoverPopupClicks({
-      Notification: {
-        handleActivation: (callback: () => void) => {
-          activate = callback;
-        },
-        getHistory: async () => [delivered],
-      } as unknown as Parameters<typeof recoverPopupClicks>[0]['Notification'],
-      platform,
-      onClick: (route) => clicked.push(route),
-      clicks: () => clicks,
-      later: (_ms, task) => {
-        run = task;
-      },
-      log: quiet,
-    });
-    return {
-      clicked,
-      delivered,
-      activate: () => activate?.(),
-      click: () => {
-        clicks += 1;
-      },
-      pass: () => run?.(),
-    };
-  }
-
-  it('open the list on Windows, unless a popup of this run took the click', () => {
-    const lost = setupRecovery('win32');
-    lost.activate();
-    lost.pass();
-    expect(lost.clicked).toEqual([{ page: 'alerts' }]);
-    const taken = setupRecovery('win32');
-    taken.activate();
-    taken.click();
-    taken.pass();
-    expect(taken.clicked).toEqual([]);
-  });
-
-  it('open the list on macOS', async () => {
-    const { clicked, delivered } = setupRecovery('darwin');
-    await new Promise((resolve) => setImmediate(resolve));
-    delivered.emit('click');
-    expect(clicked).toEqual([{ page: 'alerts' }]);
-  });
-
-  it('are nobody`s on Linux', () => {
-    const { clicked, activate, pass } = setupRecovery('linux');
-    activate();
-    pass();
-    expect(clicked).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { overlayIconFile, trayIconFile } from './icons';
 import type { Log } from './log';
 import { applicationMenu } from './menu';
 import { recoverPopupClicks } from './popup-recovery';
+import { createPopupRoutes } from './popup-routes';
 import { createPopups } from './popups';
 import { createTrayView, type TrayView } from './tray';
 import { pauseEnd, type TrayAction } from './tray-menu';
@@ -22,6 +23,8 @@ export interface DesktopOptions {
   >;
   readonly assets: string;
   readonly platform: string;
+  /** What came with Electron's `ready`. */
+  readonly launchInfo: unknown;
   readonly development: boolean;
   readonly messages: () => Messages;
   readonly language: () => Language;
@@ -55,11 +58,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
   let model = unknownModel(messages());
   let menuLanguage: Language | undefined;
 
+  const routes = createPopupRoutes(options.state);
   const popups = createPopups({
     isSupported: () => electron.Notification.isSupported(),
     create: (texts) => new electron.Notification(texts),
     platform,
     onClick: (route) => options.show(route),
+    keep: (popup) => routes.keep(popup),
     log: options.log,
     now: options.now,
   });
@@ -67,7 +72,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
     Notification: electron.Notification,
     platform,
     onClick: (route) => options.show(route),
-    clicks: () => popups.clicks(),
+    launchInfo: options.launchInfo,
+    popups,
+    routes,
+    now: options.now,
     later: (ms, task) => {
       setTimeout(task, ms);
     },

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { Popup } from '../../shared/domain/popups';
@@ -75,10 +77,18 @@ class FakeNotification extends EventEmitter {
   }
 }
 
+/** A reference that a `WeakRef` just gave out lives until the present task ends. */
+async function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  await new Promise((resolve) => setImmediate(resolve));
+  runInNewContext('gc')();
+}
+
 function setup(supported = true) {
   const made: { options: NotificationConstructorOptions; notification: FakeNotification }[] = [];
   const clicks: Route[] = [];
   const logged: string[] = [];
+  const keptIds: string[] = [];
   let now = 0;
   const popups = createPopups({
     isSupported: () => supported,
@@ -90,6 +100,7 @@ function setup(supported = true) {
     platform: 'linux',
     now: () => now,
     onClick: (route) => clicks.push(route),
+    keep: ({ id }) => keptIds.push(`${id}, ${made.length} shown`),
     log: {
       info: () => undefined,
       warn: (text) => logged.push(text),
@@ -99,7 +110,7 @@ function setup(supported = true) {
   const later = (ms: number) => {
     now += ms;
   };
-  return { popups, made, clicks, logged, later };
+  return { popups, made, clicks, keptIds, logged, later };
 }
 
 describe('popups', () => {
@@ -110,6 +121,45 @@ describe('popups', () => {
     expect(made[0]?.notification.shown).toBe(1);
     made[0]?.notification.emit('click', {});
     expect(clicks).toEqual([{ page: 'alert', env: 'prod', id: 'a1' }]);
+  });
+
+  it('are kept before they can be clicked, notices never', () => {
+    const { popups, keptIds } = setup();
+    popups.show(popup());
+    popups.notice('Trouble', 'x');
+    expect(keptIds).toEqual(['p1, 0 shown']);
+  });
+
+  it('tell when one was clicked last, an adopted one too', () => {
+    const { popups, made, later } = setup();
+    popups.show(popup());
+    expect(popups.lastClick()).toBeUndefined();
+    later(10);
+    made[0]?.notification.emit('click', {});
+    expect(popups.lastClick()).toBe(10);
+    later(10);
+    const earlier = new FakeNotification();
+    let led = 0;
+    popups.adopt(earlier as unknown as Notification, () => {
+      led += 1;
+    });
+    earlier.emit('click', {});
+    expect([led, popups.lastClick()]).toEqual([1, 20]);
+  });
+
+  it('hold on to what they adopt, which is collected otherwise and its click with it', async () => {
+    const { popups } = setup();
+    const adopt = () => {
+      const earlier = new FakeNotification();
+      popups.adopt(earlier as unknown as Notification, () => undefined);
+      return new WeakRef(earlier);
+    };
+    const held = adopt();
+    const free = (() => new WeakRef(new FakeNotification()))();
+    await collectGarbage();
+    expect(free.deref()).toBeUndefined();
+    expect(held.deref()).toBeDefined();
+    expect(popups.lastClick()).toBeUndefined();
   });
 
   it('put into the log what the desktop cannot show', () => {

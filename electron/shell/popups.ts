@@ -15,6 +15,8 @@ export interface PopupsOptions {
   readonly create: (options: NotificationConstructorOptions) => Notification;
   readonly platform: string;
   readonly onClick: (route: Route) => void;
+  /** Told of every popup before it is shown. */
+  readonly keep: (popup: Popup) => void;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -23,48 +25,55 @@ export interface Popups {
   show(popup: Popup): void;
   /** A word from the program itself; a click opens the window. */
   notice(title: string, body: string): void;
-  /** How many clicks there were. */
-  clicks(): number;
+  /** Holds on to a popup that an earlier run showed. */
+  adopt(notification: Notification, onClick: () => void): void;
+  /** When a popup was clicked last, epoch ms. */
+  lastClick(): number | undefined;
 }
 
 export function createPopups(options: PopupsOptions): Popups {
   // A notification without a reference is collected, and its click with it.
   const kept = new Set<Notification>();
-  let clicks = 0;
+  let lastClick: number | undefined;
   const noticed = new Map<string, number>();
 
+  const hold = (notification: Notification, onClick: () => void) => {
+    const forget = () => kept.delete(notification);
+    notification.on('click', () => {
+      lastClick = options.now();
+      forget();
+      onClick();
+    });
+    notification.on('close', forget);
+    kept.add(notification);
+    for (const oldest of kept) {
+      if (kept.size <= MAX_KEPT) break;
+      kept.delete(oldest);
+    }
+  };
   const present = (texts: NotificationConstructorOptions, what: string, onClick: () => void) => {
     if (!options.isSupported()) {
       options.log.warn(`No popups on this desktop. ${what}`);
       return;
     }
     const notification = options.create(texts);
-    const forget = () => kept.delete(notification);
-    notification.on('click', () => {
-      clicks += 1;
-      forget();
-      onClick();
-    });
-    notification.on('close', forget);
+    hold(notification, onClick);
     notification.on('failed', (_event, error) => {
-      forget();
+      kept.delete(notification);
       options.log.error(`A popup could not be shown (${error}). ${what}`);
     });
-    kept.add(notification);
-    for (const oldest of kept) {
-      if (kept.size <= MAX_KEPT) break;
-      kept.delete(oldest);
-    }
     notification.show();
   };
 
   return {
-    show: (popup) =>
+    show(popup) {
+      options.keep(popup);
       present(
         popupOptions(popup, options.platform),
         `${popup.kind} in ${popup.env}: ${popup.title} (${popup.reason})`,
         () => options.onClick(popupRoute(popup)),
-      ),
+      );
+    },
     notice(title, body) {
       const said = `${title}\n${body}`;
       const last = noticed.get(said);
@@ -74,6 +83,7 @@ export function createPopups(options: PopupsOptions): Popups {
         options.onClick({ page: 'overview' }),
       );
     },
-    clicks: () => clicks,
+    adopt: hold,
+    lastClick: () => lastClick,
   };
 }

@@ -77,7 +77,7 @@ function setup() {
     warn: (text) => logged.push(text),
     error: (text) => logged.push(text),
   };
-  let current: AppState = { trayHintGiven: false, pausedUntil: null };
+  let current: AppState = { trayHintGiven: false, pausedUntil: null, popups: [] };
   const state: StateStore = {
     current: () => current,
     update: (change) => {
