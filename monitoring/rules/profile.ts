@@ -34,10 +34,12 @@ export interface Profile {
     readonly bytes?: string;
   };
   /**
-   * True while the service generates tokens: the condition under which its gauges are current. `undefined` where gauges
-   * end with their target and follow an idle service to zero, and where a condition would hide a service that hangs.
+   * True while the service generates tokens, which tells a gauge's reading from the one an idle service left behind.
+   * `undefined` where gauges end with their target and follow an idle service to zero.
    */
   readonly working: string | undefined;
+  /** True as well while requests wait: a service that hangs with a queue is not idle, and its gauges still count. */
+  readonly current: string | undefined;
   readonly waiting: string;
   /** The least that waited in the last 5 min; for rules whose window is as long. */
   readonly leastWaiting: string;
@@ -47,6 +49,13 @@ export interface Profile {
   readonly latency: DurationHistogram;
   /** Counter of generated tokens. */
   readonly generatedTokens: string;
+  readonly stalled: {
+    /** Requests that nobody has answered yet, as last known; none in an idle service. */
+    readonly unfinished: string;
+    /** Counters of work that shows in `generatedTokens` late or never. */
+    readonly otherWork: readonly string[];
+    readonly why: readonly string[];
+  };
   readonly errors: {
     /** Joining labels of the two: what one series stands for. */
     readonly by: readonly string[];

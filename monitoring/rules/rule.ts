@@ -9,6 +9,7 @@ export const ALERTS = [
   'HighTTFT',
   'WaitingQueue',
   'LowBatchFillRate',
+  'EngineStalled',
   'NoActiveRequests',
   'HighErrorRate',
   'TelemetryLost',

@@ -63,7 +63,7 @@ interface Usage {
 }
 
 function usageRule(
-  { memory, working, name }: Profile,
+  { memory, current, name }: Profile,
   settings: RuleSettings,
   usage: Usage,
 ): readonly AlertingRule[] {
@@ -74,13 +74,14 @@ function usageRule(
     {
       alert: usage.alert,
       severity: usage.severity,
-      expr: joined(`${measured} > ${limits[usage.limit]}`, [working]),
+      expr: joined(`${measured} > ${limits[usage.limit]}`, [current]),
       for: usage.for,
       why: [
         ...(limits.by === 'share' ? SHARE_REASONS : BYTES_REASONS),
         ...(limits.by === 'share' && memory.bytes !== undefined ? BACK_TO_BYTES : []),
-        ...staleness(working, name),
-        ...(usage.alert === 'MediumMemoryUsage' ? mediumReasons(working) : []),
+        ...staleness(current, name),
+        ...(current === undefined ? [] : HANG_REASONS),
+        ...(usage.alert === 'MediumMemoryUsage' ? mediumReasons(current) : []),
       ],
       ...usageTexts(limits, usage),
     },
@@ -102,8 +103,12 @@ const BYTES_REASONS = [
   'set for.',
 ];
 
-function mediumReasons(working: string | undefined): readonly string[] {
-  return working === undefined
+const HANG_REASONS = [
+  'Or while requests wait: a full cache with a queue that generates nothing is the worst case, not an idle one.',
+];
+
+function mediumReasons(current: string | undefined): readonly string[] {
+  return current === undefined
     ? ['The specification waits 2 minutes; a burst of that length passes by itself, so 5.']
     : [
         'The specification waits 2 minutes. After a burst of one minute the gauge counts as current for almost two more, so',
@@ -116,8 +121,8 @@ function shares({ memory }: RuleSettings): MemoryLimits {
   return memory.by === 'share' ? memory : MEMORY_SHARES;
 }
 
-function staleness(working: string | undefined, profile: Profile['name']): readonly string[] {
-  return working === undefined
+function staleness(condition: string | undefined, profile: Profile['name']): readonly string[] {
+  return condition === undefined
     ? [
         `No condition on tokens: ${profile}'s gauges are current as long as it is scraped, and a full cache that generates`,
         'nothing is the worst case, not an idle one.',

@@ -4,19 +4,20 @@ import { LIMITS } from '../settings';
 import { WHERE } from '../texts';
 import { highRequestLatency, highTtft } from './latency';
 
-const waitingQueue: AlertDefinition = ({ waiting, working }) => [
+const waitingQueue: AlertDefinition = ({ waiting, name }) => [
   {
     alert: 'WaitingQueue',
     severity: 'warning',
-    expr: joined(`${waiting} > ${LIMITS.waiting}`, [working]),
+    expr: `${waiting} > ${LIMITS.waiting}`,
     for: '5m',
     why: [
       'Not in the specification. A queue that stays for minutes is the first thing that tells a service at its limit.',
-      ...(working === undefined
-        ? []
-        : [
-            "Only while tokens are generated: the gauge of an idle service shows the last busy moment's queue for 5 minutes.",
-          ]),
+      'No condition on tokens: a queue that nothing is generated for is the worst one.',
+      ...(name === 'transformers'
+        ? [
+            'The gauge of a service that went idle stays visible for 5 minutes, but at 0: its queue empties before its last batch.',
+          ]
+        : []),
     ],
     en: {
       summary: `{{ printf "%.0f" $value }} requests wait on ${WHERE}`,

@@ -3,6 +3,37 @@ import type { AlertDefinition, GroupDefinition } from '../rule';
 import { LIMITS } from '../settings';
 import { PERCENT, percentText, WHERE } from '../texts';
 
+const engineStalled: AlertDefinition = ({ generatedTokens, stalled }) => {
+  const moved = stalled.otherWork.map((counter) => `${sumOf(`rate(${counter}[3m])`)} > 0`);
+  const requests = '{{ printf "%.0f" $value }}';
+  return [
+    {
+      alert: 'EngineStalled',
+      severity: 'critical',
+      expr: [
+        joined(`${stalled.unfinished} > 0`, [`${sumOf(`rate(${generatedTokens}[3m])`)} == 0`]),
+        ...(moved.length === 0 ? [] : [`unless on (job, instance) (${moved.join(' or ')})`]),
+      ].join('\n'),
+      for: '2m',
+      why: [
+        'Not in the specification, which has nothing for an engine that hangs with its requests: its latencies are those of',
+        'finished requests, so they fall silent when none finishes.',
+        ...stalled.why,
+        'The token counter must be there and stand still: of a process that is gone, TelemetryLost tells. The window holds',
+        'two samples at an export of 60 s, and a gap in them ends the wait rather than passing for silence.',
+      ],
+      en: {
+        summary: `${WHERE} generates nothing while requests wait`,
+        description: `${WHERE} has generated no token for 5 minutes and has unfinished requests, ${requests} when last seen: the engine hangs. Take it out of the load balancer and restart it.`,
+      },
+      zh: {
+        summary: `${WHERE} 有请求等待，却不再生成 token`,
+        description: `${WHERE} 已有 5 分钟没有生成任何 token，而最近一次上报时还有 ${requests} 个请求未完成：引擎卡住了。请将其从负载均衡中摘除并重启。`,
+      },
+    },
+  ];
+};
+
 const noActiveRequests: AlertDefinition = ({ generatedTokens, name }) => [
   {
     alert: 'NoActiveRequests',
@@ -66,5 +97,9 @@ const highErrorRate: AlertDefinition = ({ errors }) => {
 
 export const SYSTEM_GROUP: GroupDefinition = {
   name: 'system',
-  alerts: { NoActiveRequests: noActiveRequests, HighErrorRate: highErrorRate },
+  alerts: {
+    EngineStalled: engineStalled,
+    NoActiveRequests: noActiveRequests,
+    HighErrorRate: highErrorRate,
+  },
 };

@@ -9,6 +9,7 @@ export function sglangProfile({ jobs }: RuleSettings): Profile {
   const rankZero = '{tp_rank=~"0?", pp_rank=~"0?"}';
   const usage = `sglang:token_usage${rankZero}`;
   const waiting = `sglang:num_queue_reqs${rankZero}`;
+  const running = `sglang:num_running_reqs${rankZero}`;
   const answers = (status: string) => `sglang:http_responses_total{method="POST"${status}}`;
   return {
     name: 'sglang',
@@ -22,6 +23,7 @@ export function sglangProfile({ jobs }: RuleSettings): Profile {
       foreseenShare: (seconds) => maxOf(`predict_linear(${usage}[10m], ${seconds})`),
     },
     working: undefined,
+    current: undefined,
     waiting: sumOf(waiting),
     leastWaiting: sumOf(`min_over_time(${waiting}[5m])`),
     batchFill: {
@@ -42,6 +44,19 @@ export function sglangProfile({ jobs }: RuleSettings): Profile {
       p95Limit: 6,
     },
     generatedTokens: 'sglang:generation_tokens_total',
+    stalled: {
+      unfinished: `${sumOf(running)} + ${sumOf(waiting)}`,
+      otherWork: [
+        'sglang:prompt_tokens_total',
+        'sglang:inter_token_latency_seconds_count',
+        'sglang:realtime_tokens_total',
+      ],
+      why: [
+        'Both gauges stand still with the engine and are 0 when it is idle, so running requests count as well: new ones do not',
+        'reach the queue of an engine that hangs. The token counters move when a request ends, so long answers look like',
+        'silence there: counted too is what moves meanwhile, as far as the version exports it.',
+      ],
+    },
     errors: {
       by: ['job', 'instance'],
       failed: answers(', status_code=~"5.."'),

@@ -9,6 +9,7 @@ export function transformersProfile({ jobs, tracedService }: RuleSettings): Prof
   const size = `(${used} + ${prometheusName('kvFree')})`;
   const generated = prometheusName('decodeTokens');
   const waiting = prometheusName('waiting');
+  const working = `${sumOf(`rate(${generated}[2m])`)} > 0`;
   const calls = (span: string) =>
     `traces_spanmetrics_calls_total{service="${tracedService}", span_name="${span}"}`;
   const instances = (window: string) =>
@@ -29,7 +30,8 @@ export function transformersProfile({ jobs, tracedService }: RuleSettings): Prof
       foreseenShare: (seconds) => maxOf(`predict_linear(${used}[10m], ${seconds}) / ${size}`),
       bytes: maxOf(used),
     },
-    working: `${sumOf(`rate(${generated}[2m])`)} > 0`,
+    working,
+    current: `(${working} or ${sumOf(waiting)} > 0)`,
     waiting: sumOf(waiting),
     leastWaiting: sumOf(`min_over_time(${waiting}[5m])`),
     batchFill: mean(prometheusName('batchFill')),
@@ -47,6 +49,16 @@ export function transformersProfile({ jobs, tracedService }: RuleSettings): Prof
       p95Limit: 5000,
     },
     generatedTokens: generated,
+    stalled: {
+      unfinished: sumOf(`last_over_time(${waiting}[1h])`),
+      otherWork: [],
+      why: [
+        'An engine that hangs writes its gauges no more than an idle one does, so what counts is the last the queue was seen',
+        'at, for an hour. Running requests are left out: an idle service was last seen with some. The queue of a service that',
+        'finished its work was seen empty; of one whose waiting requests were all cancelled at once it was not, and this fires',
+        'until its next token. A hang without a queue is left to NoActiveRequests.',
+      ],
+    },
     errors: {
       by: ['service'],
       failed: calls('_handle_request_error'),

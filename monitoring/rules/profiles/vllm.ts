@@ -10,6 +10,7 @@ export function vllmProfile({ jobs }: RuleSettings): Profile {
   const foreseen = (name: string, seconds: number) => `predict_linear(${name}[10m], ${seconds})`;
   // the router of production-stack exports the same names again, with a `server` label
   const waiting = 'vllm:num_requests_waiting{server=""}';
+  const running = 'vllm:num_requests_running{server=""}';
   const finished = 'vllm:request_success_total';
   return {
     name: 'vllm',
@@ -26,6 +27,7 @@ export function vllmProfile({ jobs }: RuleSettings): Profile {
         ),
     },
     working: undefined,
+    current: undefined,
     waiting: sumOf(waiting),
     leastWaiting: sumOf(`min_over_time(${waiting}[5m])`),
     batchFill: {
@@ -46,6 +48,16 @@ export function vllmProfile({ jobs }: RuleSettings): Profile {
       p95Limit: 5,
     },
     generatedTokens: 'vllm:generation_tokens_total',
+    stalled: {
+      unfinished: `${sumOf(running)} + ${sumOf(waiting)}`,
+      otherWork: ['vllm:prompt_tokens_total'],
+      why: [
+        'Both gauges stand still with the engine and are 0 when it is idle, so running requests count as well: new ones do not',
+        'reach the queue of an engine that hangs. Prompt tokens, for models that answer with embeddings and generate none.',
+        'Where all requests are cancelled at once some versions leave the gauges as they were until the next request, and',
+        'this fires until then.',
+      ],
+    },
     errors: {
       by: ['job', 'instance'],
       failed: `${finished}{finished_reason="error"}`,
