@@ -29,6 +29,8 @@ export interface FakePrometheus {
   alertingRules: number;
   /** Names of those that fail. */
   failingRules: readonly string[];
+  /** How far its clock is ahead, ms; told with the rules. */
+  skewMs: number;
   /** Answers instant queries; none by default. */
   query: PrometheusSource['query'];
   queryRange: PrometheusSource['queryRange'];
@@ -51,14 +53,16 @@ export function fakePrometheus(): FakePrometheus {
     rules: [],
     alertingRules: 7,
     failingRules: [],
+    skewMs: 0,
     query: async () => answered({ kind: 'vector', samples: [], dropped: 0 }),
     queryRange: async () => answered([]),
     seen: [],
   };
 }
 
-export function answered<T>(value: T): Outcome<T> {
-  return ok({ value, latencyMs: 3, bytes: 100 });
+export function answered<T>(value: T, skewMs?: number): Outcome<T> {
+  const skew = skewMs === undefined ? {} : { skewMs };
+  return ok({ value, latencyMs: 3, bytes: 100, ...skew });
 }
 
 /** Connections to scripted servers, without HTTP. */
@@ -133,13 +137,16 @@ function prometheusSource(prometheus: FakePrometheus): PrometheusSource {
       const { rules } = prometheus;
       return isFailure(rules)
         ? err(rules)
-        : answered({
-            alerts: rules,
-            alertingRules: prometheus.alertingRules,
-            failingRules: prometheus.failingRules.length,
-            ...firstFailing(prometheus.failingRules),
-            dropped: 0,
-          });
+        : answered(
+            {
+              alerts: rules,
+              alertingRules: prometheus.alertingRules,
+              failingRules: prometheus.failingRules.length,
+              ...firstFailing(prometheus.failingRules),
+              dropped: 0,
+            },
+            prometheus.skewMs,
+          );
     },
     query: (promql, atMs, signal) => {
       prometheus.seen.push(promql);

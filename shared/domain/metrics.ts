@@ -53,7 +53,7 @@ export type PanelNotice =
   | { readonly kind: 'no-classic-buckets'; readonly signal: 'ttft' | 'latency' };
 
 export interface PanelSnapshot {
-  /** Epoch ms of the evaluation. */
+  /** Epoch ms by our own clock of the server's answer, which is of its own now. */
   readonly at: number;
   readonly instances: readonly InstancePanel[];
   readonly active: Reading;

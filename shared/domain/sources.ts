@@ -59,6 +59,8 @@ export interface SourceStatus {
   readonly lastGoodAt?: number;
   /** Round trip of the last good answer, ms. */
   readonly latencyMs?: number;
+  /** How far the server's clock is ahead of this computer's, ms; only where that is 30 s or more, either way. */
+  readonly clockSkewMs?: number;
   /** Epoch ms of the next planned poll; absent while paused. */
   readonly nextPollAt?: number;
   readonly version?: string;

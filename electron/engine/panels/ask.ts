@@ -30,7 +30,7 @@ export async function askProfile(
   source: PrometheusSource,
   signal: AbortSignal,
 ): Promise<Outcome<Detected>> {
-  const found = await askVector(source, detectionQuery(), null, signal);
+  const found = await askVector(source, detectionQuery(), signal);
   if (!found.ok) return found;
   const profile = detectTransformers(
     found.value.value.map(({ labels, value }) => ({
@@ -43,7 +43,7 @@ export async function askProfile(
   for (const signalName of ['ttft', 'latency'] as const) {
     const query = profile === null ? undefined : boundsQuery(profile, signalName);
     if (query === undefined) continue;
-    const answer = await askVector(source, query, null, signal);
+    const answer = await askVector(source, query, signal);
     if (!answer.ok) return answer;
     const finite = answer.value.value
       .map(({ labels }) => boundOf(labels['le']))
@@ -53,18 +53,20 @@ export async function askProfile(
   return ok({ ...found.value, value: { profile, bounds } });
 }
 
-/** One panel poll: all its queries at one time, one after the other. The first that fails ends it. */
+/**
+ * One panel poll, its queries one after the other. The first that fails ends it. Each is asked for the server's own now:
+ * a time of ours would bring old numbers as new ones where our clock is slow, and none where it is fast.
+ */
 export async function askPanels(
   source: PrometheusSource,
   profile: TransformersProfile,
-  atMs: number,
   signal: AbortSignal,
 ): Promise<Outcome<PanelResults>> {
   const results = new Map<PanelQueryKey, readonly InstantSample[]>();
   let latencyMs = 0;
   let bytes = 0;
   for (const [key, query] of panelQueries(profile)) {
-    const answer = await askVector(source, query, atMs, signal);
+    const answer = await askVector(source, query, signal);
     if (!answer.ok) return answer;
     results.set(key, answer.value.value);
     latencyMs = Math.max(latencyMs, answer.value.latencyMs);
@@ -86,6 +88,7 @@ export type KvTrends = ReadonlyMap<string, readonly (readonly [number, number])[
 /**
  * One range poll. A query the server refuses is that chart's own failure, and the trends', which are then not known; a
  * server that cannot be reached or does not let us in ends the poll, since asking eleven times more helps nobody.
+ * `nowMs`: by the server's clock.
  */
 export async function askRanges(
   source: Pick<PrometheusSource, 'queryRange'>,
@@ -158,10 +161,9 @@ function endsPoll(failure: Failure): boolean {
 async function askVector(
   source: PrometheusSource,
   query: string,
-  atMs: number | null,
   signal: AbortSignal,
 ): Promise<Outcome<readonly InstantSample[]>> {
-  const answer = await source.query(query, atMs, signal);
+  const answer = await source.query(query, null, signal);
   if (!answer.ok) return answer;
   const { value } = answer.value;
   if (value.kind !== 'vector') {

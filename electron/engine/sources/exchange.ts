@@ -3,6 +3,7 @@ import https from 'node:https';
 import axios, { type AxiosResponse } from 'axios';
 import type { Failure } from '../../../shared/domain/sources';
 import type { EndpointSettings } from '../../../shared/settings/settings';
+import { clockSkewMs } from './clock-skew';
 import type { ResolvedCredentials } from './credentials';
 import { errorFacts, networkFailure } from './network-failure';
 
@@ -26,6 +27,8 @@ export type Exchange =
       readonly location: string | undefined;
       readonly retryAfter: string | undefined;
       readonly date: string | undefined;
+      /** How far the server's clock is ahead of ours, ms; undefined where it does not tell its time. */
+      readonly skewMs: number | undefined;
     }
   | {
       readonly kind: 'failed';
@@ -123,7 +126,7 @@ export function createExchanger(
         signal: ending.signal,
         transport: observed(secure, wire, request.maxBytes),
       });
-      return { result: answerOf(response, Math.max(0, clock.now() - startedAt)), wire };
+      return { result: answerOf(response, startedAt, clock.now()), wire };
     } catch (error) {
       request.signal.throwIfAborted();
       const failure = late
@@ -178,21 +181,23 @@ function observed(secure: boolean, wire: Wire, maxBytes: number) {
   };
 }
 
-function answerOf(response: AxiosResponse<Buffer>, latencyMs: number): Exchange {
+function answerOf(response: AxiosResponse<Buffer>, startedAt: number, endedAt: number): Exchange {
   const header = (name: string): string | undefined => {
     const value: unknown = response.headers[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const date = header('date');
   return {
     kind: 'answer',
     status: response.status,
     text: new TextDecoder().decode(response.data),
     bytes: response.data.byteLength,
-    latencyMs,
+    latencyMs: Math.max(0, endedAt - startedAt),
     contentType: header('content-type') ?? '',
     location: header('location'),
     retryAfter: header('retry-after'),
-    date: header('date'),
+    date,
+    skewMs: clockSkewMs(date, startedAt, endedAt),
   };
 }
 

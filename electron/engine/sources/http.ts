@@ -15,6 +15,8 @@ export interface HttpBody {
   readonly json: unknown;
   readonly text: string;
   readonly latencyMs: number;
+  /** How far the server's clock is ahead of ours, ms; undefined where it does not tell its time. */
+  readonly skewMs: number | undefined;
   /** Of the body after decompression. */
   readonly bytes: number;
   readonly contentType: string;
@@ -108,6 +110,7 @@ export function createHttpClient(
     json,
     text: answer.text,
     latencyMs: answer.latencyMs,
+    skewMs: answer.skewMs,
     bytes: answer.bytes,
     contentType: answer.contentType,
   });

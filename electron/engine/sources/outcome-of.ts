@@ -10,8 +10,11 @@ export function outcomeOf<T>(
   decode: (json: unknown) => Result<T, Failure>,
 ): Outcome<T> {
   if (!answer.ok) return answer;
-  const { json, latencyMs, bytes, status } = answer.value;
+  const { json, latencyMs, bytes, skewMs, status } = answer.value;
   const decoded = decode(json);
-  if (decoded.ok) return ok({ value: decoded.value, latencyMs, bytes });
+  if (decoded.ok) {
+    const skew = skewMs === undefined ? {} : { skewMs };
+    return ok({ value: decoded.value, latencyMs, bytes, ...skew });
+  }
   return err({ ...decoded.error, message: http.redact(decoded.error.message), status });
 }

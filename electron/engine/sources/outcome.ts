@@ -1,11 +1,15 @@
 import type { Failure } from '../../../shared/domain/sources';
 import type { Result } from '../../../shared/result';
 
-/** A read answer with what it cost: round trip in ms, body in bytes after decompression. */
+/**
+ * A read answer with what it cost: round trip in ms, body in bytes after decompression. `skewMs`: how far the server's
+ * clock is ahead of ours, where it is known.
+ */
 export interface Answered<T> {
   readonly value: T;
   readonly latencyMs: number;
   readonly bytes: number;
+  readonly skewMs?: number;
 }
 
 /** What came of reading. An abort by the caller is no outcome: the promise rejects with the signal's reason. */

@@ -120,6 +120,7 @@ export interface SourceFacts {
   readonly insecure: boolean;
   readonly version?: string;
   readonly latencyMs?: number;
+  readonly clockSkewMs?: number;
   readonly nextPollAt?: number;
 }
 

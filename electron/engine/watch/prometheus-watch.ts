@@ -103,7 +103,7 @@ export function createPrometheusWatch(
         part: 'panels',
         intervalMs: options.panelsMs,
         enabled: canPoll,
-        ask: (source, signal) => askPanels(source, required(profileOf()), clock.now(), signal),
+        ask: (source, signal) => askPanels(source, required(profileOf()), signal),
         keep: (results) => {
           const known = floorMs > 0;
           floorMs = latencyFloorMs(results);
@@ -121,7 +121,7 @@ export function createPrometheusWatch(
         intervalMs: options.rangesMs,
         enabled: canPoll,
         ask: (source, signal) =>
-          askRanges(source, required(profileOf()), range, clock.now(), signal),
+          askRanges(source, required(profileOf()), range, watch.serverNow(), signal),
         keep: (value) => {
           trends = value.trends;
           if (value.range === range) {

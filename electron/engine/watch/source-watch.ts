@@ -40,6 +40,11 @@ export interface SourceWatch<S> {
   /** Its last attempt brought a value, be it not all of it. */
   delivers(part: string): boolean;
   setVersion(version: string): void;
+  /**
+   * Epoch ms by the server's clock as far as it is known, else by ours: what the server is asked about is counted from
+   * there. A computer an hour slow would show hour-old numbers as the present ones.
+   */
+  serverNow(): number;
   stop(): Promise<void>;
 }
 
@@ -65,6 +70,9 @@ export function part<S, T>(job: PartJob<S, T>): AnyPartJob<S> {
   });
 }
 
+/** A difference of clocks that the user hears of: ages in seconds and minutes are wrong by it. */
+const SKEW_TOLD_MS = 30_000;
+
 /** Polls one server and keeps its health; values go to the jobs' own `keep`. */
 export function createSourceWatch<S>(
   endpoint: Endpoint<S>,
@@ -77,6 +85,7 @@ export function createSourceWatch<S>(
   let parts: Parts = new Map();
   let last: SourceStatus | undefined;
   let latencyMs: number | undefined;
+  let skewMs = 0;
   let version: string | undefined;
 
   async function run<T>(job: PartJob<S, T>, signal: AbortSignal): Promise<Result<null, Failure>> {
@@ -93,6 +102,7 @@ export function createSourceWatch<S>(
       return err(outcome.error);
     }
     latencyMs = outcome.value.latencyMs;
+    skewMs = outcome.value.skewMs ?? skewMs;
     const missing = job.keep(outcome.value.value);
     parts =
       missing === undefined
@@ -125,6 +135,7 @@ export function createSourceWatch<S>(
           insecure: endpoint.insecure,
           ...(version === undefined ? {} : { version }),
           ...(latencyMs === undefined ? {} : { latencyMs }),
+          ...(Math.abs(skewMs) < SKEW_TOLD_MS ? {} : { clockSkewMs: skewMs }),
           ...(nextPollAt === undefined ? {} : { nextPollAt }),
         },
         parts,
@@ -143,6 +154,7 @@ export function createSourceWatch<S>(
     setVersion(text) {
       version = text;
     },
+    serverNow: () => clock.now() + skewMs,
     async stop() {
       await loop.stop();
       endpoint.close();

@@ -46,7 +46,7 @@ export function createTempoWatch(
         intervalMs: options.tracesMs,
         enabled: () => active,
         ask: async (source, signal) => {
-          const endMs = clock.now();
+          const endMs = watch.serverNow();
           const query = {
             service,
             floorMs: options.latencyFloorMs(),
