@@ -21,8 +21,16 @@ interface RunningStack {
 const running: RunningStack[] = [];
 
 /** What `npm run stack` runs, with signals going the same way. */
-function startStack(args: readonly string[], env: NodeJS.ProcessEnv): RunningStack {
-  const child = spawn(process.execPath, ['monitoring/scripts/run.mjs', 'stack', ...args], {
+const START = ['monitoring/scripts/run.mjs', 'stack'];
+/** What that starts, once it is built. */
+const PROGRAM = ['dist/monitoring/stack.cjs'];
+
+function startStack(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  program: readonly string[] = START,
+): RunningStack {
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,7 +66,8 @@ function startStack(args: readonly string[], env: NodeJS.ProcessEnv): RunningSta
 
 async function endAll(): Promise<void> {
   for (const stack of running.splice(0)) {
-    if (stack.child.exitCode === null) stack.child.kill('SIGINT');
+    if (stack.child.exitCode === null && stack.child.signalCode === null)
+      stack.child.kill('SIGINT');
     await stack.ended;
   }
 }
@@ -188,6 +197,21 @@ for (const version of ['installed', 'newer'] as const) {
       expect(stack.output()).not.toContain('is gone');
       for (const pid of pids) expect(isAlive(pid)).toBe(false);
       expect(existsSync(settingsFile)).toBe(false);
+    });
+
+    test.each([
+      ['it', PROGRAM],
+      ['what started it', START],
+    ])('leaves nothing either when SIGKILL ends %s', async (_what, program) => {
+      const killed = startStack([], environment(version), program);
+      await killed.until(/ready in [\d.]+ s/, 100_000);
+      const pids = serverPids(killed.output());
+      const file = /--config (\S+)/.exec(killed.output())?.[1] ?? '';
+      expect(pids).toHaveLength(2);
+      expect(existsSync(file)).toBe(true);
+      killed.child.kill('SIGKILL');
+      const gone = async () => (pids.some(isAlive) || existsSync(file) ? undefined : true);
+      await pollUntil('the servers and their files to be gone', gone, 30_000);
     });
   });
 }

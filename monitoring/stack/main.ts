@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { guardUntilClosed, startGuard } from './guard';
+import { TERM_MS } from './managed-process';
 import { parseOptions, type StackOptions, USAGE } from './options';
 import { type Stack, startStack } from './stack';
 import { table } from './table';
 
 /** Built into dist/monitoring, two folders below the project's. */
 const ROOT = join(__dirname, '..', '..');
+
+/** Not for users: this program as the guard of another one of it. */
+const GUARD = '--guard';
+const PARENT_MS = 500;
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -18,6 +24,10 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
+  if (args.includes(GUARD)) {
+    await guardUntilClosed(process.stdin, TERM_MS);
+    return 0;
+  }
   const options = parseOptions(args);
   if (!options.ok) {
     process.stderr.write(`stack: ${options.error}\n${USAGE}\n`);
@@ -25,18 +35,24 @@ async function main(): Promise<number> {
   }
   const interrupted = interruption();
   const startedAt = performance.now();
-  const stack = await startStack(options.value, {
-    root: ROOT,
-    env: process.env,
-    tell: print,
-    signal: interrupted.signal,
-  });
+  const guard = startGuard(process.execPath, [__filename, GUARD]);
   try {
-    if (interrupted.signal.aborted) return 0;
-    return await run(stack, options.value, startedAt, interrupted.signal);
+    const stack = await startStack(options.value, {
+      root: ROOT,
+      env: process.env,
+      tell: print,
+      signal: interrupted.signal,
+      guard,
+    });
+    try {
+      if (interrupted.signal.aborted) return 0;
+      return await run(stack, options.value, startedAt, interrupted.signal);
+    } finally {
+      await stack.stop();
+      print('stack: ended, nothing is left running');
+    }
   } finally {
-    await stack.stop();
-    print('stack: ended, nothing is left running');
+    guard.release();
   }
 }
 
@@ -102,6 +118,11 @@ function interruption(): AbortController {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => controller.abort());
   }
+  // Whoever started it was killed, and passes no signal on any more.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) controller.abort();
+  }, PARENT_MS).unref();
   // Nobody reads any more, as after `| head`.
   process.stdout.on('error', () => controller.abort());
   return controller;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Guard } from './guard';
 
 /** A server that runs as a child; it never outlives `stop()`. */
 export interface ManagedProcess {
@@ -26,13 +27,14 @@ export type StartOutcome =
 const READY_MS = 30_000;
 const POLL_MS = 40;
 /** Prometheus and Alertmanager write their data within this after a SIGTERM. */
-const TERM_MS = 5000;
+export const TERM_MS = 5000;
 const LOG_LINES = 20;
 
-/** Starts it and waits until it says that it is ready. */
+/** Starts it and waits until it says that it is ready. `guard` knows it as long as it runs. */
 export async function startProcess(
   command: ProcessCommand,
   signal: AbortSignal,
+  guard: Pick<Guard, 'watch' | 'forget'>,
 ): Promise<StartOutcome> {
   const child = spawn(command.path, [...command.args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const log = keepLog(child);
@@ -45,6 +47,8 @@ export async function startProcess(
   const { termMs = TERM_MS } = command;
   const { pid } = child;
   if (pid === undefined) return { kind: 'failed', why: await ended };
+  guard.watch(pid);
+  child.once('exit', () => guard.forget(pid));
   const process = { pid, url: command.url, ended, stop: () => stop(child, termMs) };
   const outcome = await Promise.race([
     ended.then((why) => ({ kind: 'failed', why }) as const),

@@ -11,7 +11,7 @@ import { shippedFlags, shippedRuleFiles } from './prometheus-flags';
 import type { ServerPlan } from './started-server';
 import { localTempoConfig, tempoPorts } from './tempo-config';
 
-type Plan = Omit<ServerPlan, 'env' | 'signal' | 'given'>;
+type Plan = Omit<ServerPlan, 'env' | 'signal' | 'given' | 'guard'>;
 
 interface Shared {
   readonly root: string;

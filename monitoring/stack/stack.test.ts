@@ -61,6 +61,7 @@ require('node:http').createServer((_, response) => response.end()).listen(Number
 
 describe('a managed process', () => {
   const never = new AbortController().signal;
+  const unguarded = { watch: () => {}, forget: () => {} };
   const command = (port: number, mode = '') => ({
     path: process.execPath,
     args: ['-e', SERVER, String(port), mode],
@@ -69,7 +70,7 @@ describe('a managed process', () => {
   });
 
   it('is ready when it answers, and gone when it is stopped', async () => {
-    const outcome = await startProcess(command(await freePort(0)), never);
+    const outcome = await startProcess(command(await freePort(0)), never, unguarded);
     if (outcome.kind !== 'ready') throw new Error(outcome.why);
     const { pid } = outcome.process;
     expect(() => process.kill(pid, 0)).not.toThrow();
@@ -83,6 +84,7 @@ describe('a managed process', () => {
     const outcome = await startProcess(
       { ...command(await freePort(0), 'stubborn'), termMs: 50 },
       never,
+      unguarded,
     );
     if (outcome.kind !== 'ready') throw new Error(outcome.why);
     await outcome.process.stop();
@@ -90,12 +92,12 @@ describe('a managed process', () => {
   });
 
   it('that ends before it is ready says its last words', async () => {
-    expect(await startProcess(command(await freePort(0), 'dies'), never)).toEqual({
+    expect(await startProcess(command(await freePort(0), 'dies'), never, unguarded)).toEqual({
       kind: 'failed',
       why: 'it ended with 3. level=error err="no luck"',
     });
     const nobody = { ...command(1), path: join(folder, 'nobody') };
-    expect(await startProcess(nobody, never)).toMatchObject({ kind: 'failed' });
+    expect(await startProcess(nobody, never, unguarded)).toMatchObject({ kind: 'failed' });
   });
 
   it('that is interrupted while it starts is ended', async () => {
@@ -103,6 +105,7 @@ describe('a managed process', () => {
     const starting = startProcess(
       { ...command(1), args: ['-e', 'setInterval(() => {}, 9)'] },
       stopping.signal,
+      unguarded,
     );
     stopping.abort();
     expect(await starting).toEqual({ kind: 'failed', why: 'interrupted' });
@@ -120,6 +123,7 @@ describe('a managed process', () => {
       wantedPort: taken,
       prepare: (_, port) => ({ command: command(port), note: 'fine' }),
       signal: never,
+      guard: unguarded,
     });
     const { component } = started;
     expect(component).toMatchObject({

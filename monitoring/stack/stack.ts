@@ -8,6 +8,7 @@ import { type Sinks, startSinks } from '../sinks/sinks';
 import { checkedSettings, consoleSettings } from './console-settings';
 import { FAST } from './fast';
 import { freePort } from './free-port';
+import type { Guard } from './guard';
 import type { StackOptions } from './options';
 import { alertmanagerPlan, prometheusPlan, tempoPlan } from './plans';
 import { type ServerPlan, type StartedServer, startServer } from './started-server';
@@ -31,6 +32,8 @@ export interface StackContext {
   readonly tell: (line: string) => void;
   /** Ends what is starting. */
   readonly signal: AbortSignal;
+  /** Ends it all where this process cannot any more. */
+  readonly guard: Guard;
 }
 
 interface Running {
@@ -43,6 +46,7 @@ interface Running {
 /** Starts what is installed, on loopback, with the shipped configuration. What is missing is said in `components`. */
 export async function startStack(options: StackOptions, context: StackContext): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'batchwatch-stack-'));
+  context.guard.clean(folder);
   const endings: (() => Promise<void>)[] = [];
   const state = { stopping: false };
   const stop = async () => {
@@ -60,15 +64,16 @@ export async function startStack(options: StackOptions, context: StackContext): 
 
 async function startAll(
   options: StackOptions,
-  { root, env, tell, signal }: StackContext,
+  { root, env, tell, signal, guard }: StackContext,
   { folder, endings, state, stop }: Running,
 ): Promise<Stack> {
   let tellLost: (line: string) => void = () => {};
   const lost = new Promise<string>((resolve) => {
     tellLost = resolve;
   });
-  const start = async (plan: Omit<ServerPlan, 'env' | 'signal' | 'given'>) => {
-    const started = await startServer({ ...plan, env, signal, given: options.paths[plan.name] });
+  const start = async (plan: Omit<ServerPlan, 'env' | 'signal' | 'given' | 'guard'>) => {
+    const given = options.paths[plan.name];
+    const started = await startServer({ ...plan, env, signal, guard, given });
     const { process } = started;
     if (process !== null) {
       endings.push(() => process.stop());

@@ -1,4 +1,5 @@
 import { freePort } from './free-port';
+import type { Guard } from './guard';
 import { type ManagedProcess, type ProcessCommand, startProcess } from './managed-process';
 import { findServer, SERVERS, type ServerName } from './servers';
 import type { Component } from './table';
@@ -14,6 +15,7 @@ export interface ServerPlan {
   /** Writes what the server needs to run on this port, and says how to run it; a note for the table with it. */
   readonly prepare: (path: string, port: number) => { command: ProcessCommand; note: string };
   readonly signal: AbortSignal;
+  readonly guard: Pick<Guard, 'watch' | 'forget'>;
 }
 
 export interface StartedServer {
@@ -34,7 +36,7 @@ export async function startServer(plan: ServerPlan): Promise<StartedServer> {
   for (let attempt = 1; attempt <= ATTEMPTS && !plan.signal.aborted; attempt++) {
     const port = await freePort(attempt === 1 ? (plan.firstPort ?? plan.wantedPort) : 0);
     const { command, note } = plan.prepare(found.path, port);
-    const outcome = await startProcess(command, plan.signal);
+    const outcome = await startProcess(command, plan.signal, plan.guard);
     if (outcome.kind === 'ready') {
       const { process } = outcome;
       const taken = port === plan.wantedPort ? '' : `port ${plan.wantedPort} is taken; `;
