@@ -32,7 +32,7 @@ import { openLink } from './shell/links';
 import type { Log } from './shell/log';
 import { watchPower } from './shell/power';
 import { openStores } from './shell/stores';
-import { settingsProblem } from './shell/trouble';
+import { secretsProblem, settingsProblem } from './shell/trouble';
 import { createWatcher } from './shell/watcher';
 import { createMainWindow } from './shell/window';
 
@@ -237,14 +237,16 @@ export async function compose(options: ComposeOptions): Promise<Program> {
   });
 
   const info = (): AppInfo => {
-    const problem = settingsProblem(settings.trouble, settings.file, messages());
+    const ofSettings = settingsProblem(settings.trouble, settings.file, messages());
+    const ofSecrets = secretsProblem(secrets.trouble, secrets.file, messages());
     return {
       version: app.getVersion(),
       runtime: process.versions['electron'] === undefined ? 'chromium' : 'electron',
       platform,
       locale: app.getLocale(),
       demo: demo.environment() !== undefined,
-      ...(problem === undefined ? {} : { settingsProblem: problem }),
+      ...(ofSettings === undefined ? {} : { settingsProblem: ofSettings }),
+      ...(ofSecrets === undefined ? {} : { secretsProblem: ofSecrets }),
     };
   };
   const select = (env: string) => {

@@ -71,7 +71,8 @@ function jsonProblem(text: string, error: unknown): string {
   return `not JSON at line ${text.slice(0, Number(position)).split('\n').length}`;
 }
 
-async function keepAside(file: string, now: number): Promise<string | undefined> {
+/** Renames a file that cannot be used, so that it is not overwritten; gives its new name where that succeeded. */
+export async function keepAside(file: string, now: number): Promise<string | undefined> {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const kept = join(dirname(file), `${basename(file, '.json')}.broken-${stamp}.json`);
   return rename(file, kept).then(

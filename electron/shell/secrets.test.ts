@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,6 +34,7 @@ const open = (change: Parameters<typeof keychain>[0] & { platform?: string; io?:
     file,
     safeStorage: keychain(change),
     platform: change.platform ?? 'linux',
+    now: 0,
     io: change.io ?? diskIo,
     log: {
       info: (text) => logged.push(text),
@@ -113,11 +114,58 @@ describe('secret store', () => {
     expect(store.all()).toEqual({});
   });
 
-  it('survives a broken file', async () => {
-    for (const text of ['{', '{"version":2}', '{"version":1,"secrets":{"a":1}}']) {
-      await writeFile(file, text);
-      expect((await open()).all()).toEqual({});
-    }
+  it.each([
+    ['cut off', (text: string) => text.slice(0, -3)],
+    ['empty', () => ''],
+    ['of another version', (text: string) => text.replace('1', '2')],
+    ['of another shape', () => '{"version":1,"secrets":{"a":1}}'],
+  ])('keeps a file aside that is %s, and goes on without it', async (_, damage) => {
+    await (await open()).put('a', 'hunter2');
+    const damaged = damage(await readFile(file, 'utf8'));
+    await writeFile(file, damaged);
+    const store = await open();
+    expect(store.all()).toEqual({});
+    const { trouble } = store;
+    if (trouble?.kind !== 'broken' || trouble.keptAs === undefined) throw new Error('not kept');
+    expect(await readFile(trouble.keptAs, 'utf8')).toBe(damaged);
+    expect(await store.put('b', 'other')).toEqual({ ok: true, value: null });
+    expect((await open()).all()).toEqual({ b: 'other' });
+    expect(await readFile(trouble.keptAs, 'utf8')).toBe(damaged);
+  });
+
+  it('touches nothing where the file can be neither used nor moved aside', async () => {
+    await writeFile(file, '{');
+    // Its place is taken, as far as renaming goes: by a folder.
+    await mkdir(join(dir, 'secrets.broken-1970-01-01T00-00-00-000Z.json', 'x'), {
+      recursive: true,
+    });
+    const store = await open();
+    expect(store.trouble).toEqual({ kind: 'broken' });
+    expect(await store.put('b', 'other')).toEqual({ ok: false, error: { kind: 'protected' } });
+    expect(await readFile(file, 'utf8')).toBe('{');
+  });
+
+  it('touches nothing where the file cannot be read today', async () => {
+    // Opening a link to itself fails for root too; replacing it would not.
+    await symlink('secrets.json', file);
+    const store = await open();
+    expect(store.trouble).toEqual({ kind: 'unreadable', detail: 'ELOOP' });
+    expect(await store.put('b', 'other')).toEqual({ ok: false, error: { kind: 'protected' } });
+    expect(await store.remove('a')).toEqual({ ok: false, error: { kind: 'protected' } });
+    expect(store.all()).toEqual({});
+    expect(await readlink(file)).toBe('secrets.json');
+  });
+
+  it('finds no trouble where nothing was stored yet', async () => {
+    expect((await open()).trouble).toBeUndefined();
+  });
+
+  it('is settled when what was asked for is on the disk', async () => {
+    const store = await open();
+    const puts = [store.put('a', 'hunter2'), store.put('b', 'other')];
+    await store.settled();
+    expect((await open()).all()).toEqual({ a: 'hunter2', b: 'other' });
+    await Promise.all(puts);
   });
 
   it('takes any id for a name only', async () => {

@@ -1,21 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import type { SafeStorage } from 'electron';
-import * as v from 'valibot';
 import type { SecretStoreState } from '../../shared/ipc/api';
 import { err, ok, type Result } from '../../shared/result';
 import { type AtomicIo, codeOf, diskIo, writeAtomically } from '../settings/atomic-file';
 import { createSerial } from '../settings/serial';
 import type { Log } from './log';
-
-const fileSchema = v.object({
-  version: v.literal(1),
-  /** Encrypted by the OS, base64, by id. */
-  secrets: v.record(v.string(), v.string()),
-});
+import {
+  mustNotOverwrite,
+  readSecretsFile,
+  type SecretsTrouble,
+  secretsText,
+} from './secrets-file';
 
 export type SecretFailure =
   | { readonly kind: 'plain' }
   | { readonly kind: 'unavailable' }
+  /** The file on disk could not be used and could not be moved aside: writing would destroy it. */
+  | { readonly kind: 'protected' }
   | { readonly kind: 'unwritable'; readonly detail: string };
 
 export interface SecretStore {
@@ -24,6 +24,14 @@ export interface SecretStore {
   all(): Readonly<Record<string, string>>;
   put(id: string, value: string): Promise<Result<null, SecretFailure>>;
   remove(id: string): Promise<Result<null, SecretFailure>>;
+}
+
+/** The store with the file behind it. */
+export interface SecretFile extends SecretStore {
+  readonly file: string;
+  readonly trouble: SecretsTrouble | undefined;
+  /** Resolves when everything asked for so far is on disk or has failed. */
+  settled(): Promise<void>;
 }
 
 export interface SecretStoreOptions {
@@ -37,6 +45,7 @@ export interface SecretStoreOptions {
   >;
   readonly platform: string;
   readonly log: Log;
+  readonly now: number;
   readonly io?: AtomicIo;
 }
 
@@ -44,17 +53,17 @@ export interface SecretStoreOptions {
  * Secrets encrypted by the keychain of the OS. Where only plain text is on offer (`basic_text`) nothing is kept. What
  * cannot be decrypted today stays in the file: a locked keychain may be open tomorrow.
  */
-export async function openSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
+export async function openSecretStore(options: SecretStoreOptions): Promise<SecretFile> {
   const protection = await protectionOf(options);
-  const encrypted = await readEncrypted(options);
+  const { encrypted, trouble } = await readSecretsFile(options.file, options.now);
+  const isProtected = mustNotOverwrite(trouble);
   const values: Record<string, string> = Object.create(null);
   if (protection.reason === 'ok') await decryptAll(encrypted, values, options);
   const serial = createSerial();
 
   const write = async (): Promise<Result<null, SecretFailure>> => {
-    const text = `${JSON.stringify({ version: 1, secrets: Object.fromEntries(encrypted) }, null, 2)}\n`;
     try {
-      await writeAtomically(options.file, text, options.io ?? diskIo);
+      await writeAtomically(options.file, secretsText(encrypted), options.io ?? diskIo);
       return ok(null);
     } catch (error) {
       return err({ kind: 'unwritable', detail: codeOf(error) || 'unknown error' });
@@ -74,6 +83,8 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
   };
 
   return {
+    file: options.file,
+    trouble,
     state: () => ({
       available: protection.reason === 'ok',
       reason: protection.reason,
@@ -84,6 +95,7 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
     put: (id, value) =>
       serial(async () => {
         if (protection.reason !== 'ok') return err({ kind: protection.reason });
+        if (isProtected) return err({ kind: 'protected' });
         let cipher: Buffer;
         try {
           cipher = await options.safeStorage.encryptStringAsync(value);
@@ -97,11 +109,14 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
       }),
     remove: (id) =>
       serial(async () => {
+        // What cannot be read may well hold it.
+        if (isProtected) return err({ kind: 'protected' });
         if (!encrypted.has(id)) return ok(null);
         const changed = await change(id, undefined);
         if (changed.ok) delete values[id];
         return changed;
       }),
+    settled: () => serial(async () => undefined),
   };
 }
 
@@ -119,19 +134,6 @@ async function protectionOf(
     options.log.error('The keychain does not answer', error);
     return { reason: 'unavailable', backend: 'unknown' };
   }
-}
-
-async function readEncrypted(options: SecretStoreOptions): Promise<Map<string, string>> {
-  try {
-    const parsed = v.safeParse(fileSchema, JSON.parse(await readFile(options.file, 'utf8')));
-    if (parsed.success) return new Map(Object.entries(parsed.output.secrets));
-    options.log.error('secrets.json has an unexpected shape; secrets have to be entered again');
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') {
-      options.log.error('secrets.json cannot be read; secrets have to be entered again');
-    }
-  }
-  return new Map();
 }
 
 async function decryptAll(

@@ -4,14 +4,14 @@ import { openSettingsStore, type SettingsStore } from '../settings/settings-stor
 import { openStateStore, type StateStore } from '../settings/state-store';
 import { openToldStore, type ToldStore } from '../settings/told-store';
 import type { Log } from './log';
-import { openSecretStore, type SecretStore } from './secrets';
+import { openSecretStore, type SecretFile } from './secrets';
 
 /** Everything the program keeps on disk. */
 export interface Stores {
   readonly settings: SettingsStore;
   readonly told: ToldStore;
   readonly state: StateStore;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretFile;
   /** Resolves when everything is on disk or has failed. */
   settled(): Promise<void>;
 }
@@ -46,17 +46,19 @@ export async function openStores(options: {
       safeStorage: options.safeStorage,
       platform: options.platform,
       log,
+      now: options.now,
     }),
   ]);
   if (settings.trouble) log.error(`Settings not used: ${settings.trouble.kind} (${settings.file})`);
   if (told.trouble) log.error(`told.json ${told.trouble}; some alerts may be told again`);
+  if (secrets.trouble) log.error(`Stored secrets not read: ${secrets.trouble.kind}`);
   return {
     settings,
     told,
     state,
     secrets,
     async settled() {
-      await Promise.all([settings.settled(), told.settled(), state.settled()]);
+      await Promise.all([settings.settled(), told.settled(), state.settled(), secrets.settled()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { FileProblem } from '../../shared/ipc/api';
 import { useTexts } from '../i18n/texts';
 import { useApp, useEnvironment } from '../state/context';
 import { Button } from '../ui/Button';
@@ -12,6 +13,7 @@ export function Banners() {
   return (
     <>
       <SettingsBanner />
+      <SecretsBanner />
       <DemoBanner />
     </>
   );
@@ -35,15 +37,31 @@ function DemoBanner() {
 
 function SettingsBanner() {
   const { app } = useTexts();
-  const navigate = useNavigate();
   const problem = useApp((state) => state.info.settingsProblem);
+  return <ProblemBanner title={app.settingsProblem.title} problem={problem} />;
+}
+
+function SecretsBanner() {
+  const { app } = useTexts();
+  const problem = useApp((state) => state.info.secretsProblem);
+  return <ProblemBanner title={app.secretsProblem.title} problem={problem} />;
+}
+
+interface ProblemBannerProps {
+  readonly title: string;
+  readonly problem: FileProblem | undefined;
+}
+
+function ProblemBanner({ title, problem }: ProblemBannerProps) {
+  const { app } = useTexts();
+  const navigate = useNavigate();
   const [dismissed, setDismissed] = useState(false);
   if (!problem || dismissed) return null;
   return (
-    <aside className={styles.banner} data-tone="warning" aria-label={app.settingsProblem.title}>
+    <aside className={styles.banner} data-tone="warning" aria-label={title}>
       <Icon name="warning" />
       <span className={styles.bannerText}>
-        <b>{app.settingsProblem.title}</b> {problem.message}{' '}
+        <b>{title}</b> {problem.message}{' '}
         {problem.keptAs !== undefined && app.settingsProblem.kept(problem.keptAs)}
       </span>
       <Button onClick={() => void navigate(paths.settings)}>{app.settingsProblem.open}</Button>

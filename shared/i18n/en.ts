@@ -77,6 +77,14 @@ export const en = {
         'This desktop offers no protected store (only plain text), so secrets are not kept. Start a keyring such as GNOME Keyring or KWallet, or refer to a file.',
       unavailable:
         'The protected store of this system does not answer, so secrets cannot be kept. Refer to a file, or try again later.',
+      protected:
+        'The file with the stored secrets cannot be used and is left as it is, so nothing in it is changed. Correct it and start again, or refer to a file.',
+      unreadable: (file: string, detail: string) =>
+        `The file with the stored secrets, ${file}, cannot be read (${detail}). It is left as it is. Correct that and start again; nothing in it is changed until then.`,
+      broken: (file: string) =>
+        `The file with the stored secrets, ${file}, is damaged or of another version. Enter the secrets again.`,
+      brokenInPlace: (file: string) =>
+        `The file with the stored secrets, ${file}, is damaged or of another version, and it could not be moved aside. It is left as it is. Correct that and start again; nothing in it is changed until then.`,
       elsewhere: (ids: string) =>
         `A stored secret goes only to the server it was typed for; type it again for this one (${ids}).`,
     },

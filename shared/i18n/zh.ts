@@ -65,6 +65,13 @@ export const zh: Messages = {
       plain:
         '此桌面环境没有受保护的密钥存储（只有明文），因此不会保存密码或令牌。请启动 GNOME Keyring 或 KWallet 等密钥环，或改为引用文件。',
       unavailable: '系统的受保护存储没有响应，无法保存密码或令牌。请改为引用文件，或稍后再试。',
+      protected:
+        '保存凭据的文件无法使用，已保持原样，因此不会更改其中的内容。请修正后重新启动，或改为引用文件。',
+      unreadable: (file: string, detail: string) =>
+        `无法读取保存凭据的文件 ${file}（${detail}），该文件保持原样。请修正后重新启动，在此之前不会更改其中的内容。`,
+      broken: (file: string) => `保存凭据的文件 ${file} 已损坏或版本不符，请重新输入密码和令牌。`,
+      brokenInPlace: (file: string) =>
+        `保存凭据的文件 ${file} 已损坏或版本不符，且无法移到一旁，因此保持原样。请修正后重新启动，在此之前不会更改其中的内容。`,
       elsewhere: (ids: string) =>
         `已保存的凭据只发送给当初为其输入的服务器，请为此服务器重新输入（${ids}）。`,
     },

@@ -54,6 +54,12 @@ export type Route =
       readonly durationMs?: number;
     };
 
+/** What went wrong with a file at the start and where the broken file was kept. */
+export interface FileProblem {
+  readonly message: string;
+  readonly keptAs?: string;
+}
+
 export interface AppInfo {
   readonly version: string;
   /** What shows the window. `chromium`: the stand-in over an installed browser. */
@@ -62,8 +68,9 @@ export interface AppInfo {
   readonly locale: string;
   /** The embedded demo environment is running, because nothing is configured or it was asked for. */
   readonly demo: boolean;
-  /** What went wrong with the settings file at the start and where the broken file was kept. */
-  readonly settingsProblem?: { readonly message: string; readonly keptAs?: string };
+  readonly settingsProblem?: FileProblem;
+  /** The stored secrets: without them nothing that asks for credentials can be watched. */
+  readonly secretsProblem?: FileProblem;
 }
 
 export interface Bootstrap {

@@ -122,6 +122,9 @@ export const app = {
     open: 'Open settings',
     dismiss: 'Dismiss',
   },
+  secretsProblem: {
+    title: 'The stored passwords and tokens could not be read.',
+  },
   keys: {
     title: 'Keys',
     palette: 'Search and run anything',

@@ -121,6 +121,9 @@ export const app: typeof en = {
     open: '打开设置',
     dismiss: '不再显示',
   },
+  secretsProblem: {
+    title: '无法读取已保存的密码和令牌。',
+  },
   keys: {
     title: '快捷键',
     palette: '搜索并执行任何操作',
