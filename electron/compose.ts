@@ -181,6 +181,7 @@ export async function compose(options: ComposeOptions): Promise<Program> {
         },
       });
     },
+    onWatching: (watching) => page.push('engine.watching', watching),
     onDied: (outcome, error) => {
       log.error(`The watcher died (${outcome})`, error);
       desktop.blind(outcome);

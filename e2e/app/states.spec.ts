@@ -95,6 +95,37 @@ const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
     await expect(rail(page)).toContainText('This does not mean that nothing fires.');
     await expect(page.getByText('No alerts are firing')).toHaveCount(0);
   },
+  async 'watcher-gone'(page) {
+    const banner = page.getByRole('alert');
+    await expect(banner).toContainText('Nothing is being watched. The watcher stopped at 14:53:12');
+    await expect(banner).toContainText('no new alert will be told');
+    for (const title of ['KV cache', 'Time to first token', 'TTFT percentiles', 'Waiting']) {
+      await expect(panel(page, title)).toContainText('stale since 14:53');
+    }
+    await expect(rail(page)).toContainText('nothing is being watched');
+    await expect(rail(page)).toContainText('Pending alerts are what was last read');
+    for (const kind of ['Prometheus', 'Alertmanager', 'Tempo']) {
+      await expect(page.getByRole('button', { name: new RegExp(`^${kind}`) })).toContainText(
+        'unknown 6 min',
+      );
+    }
+    await expect(page.getByRole('contentinfo')).toContainText('overall: unknown');
+    await expect(page.getByRole('contentinfo')).toContainText('polling paused');
+    await banner.getByRole('button', { name: 'Start the watcher again' }).click();
+    expect(await calls(page)).toContain('restartWatcher');
+  },
+  async 'watcher-restarting'(page) {
+    const banner = page.getByRole('alert');
+    await expect(banner).toContainText('is being started again');
+    await expect(banner.getByRole('button')).toHaveCount(0);
+    await expect(panel(page, 'KV cache')).toContainText('stale since 14:58');
+  },
+  async 'nothing-seen'(page) {
+    const gate = page.getByRole('main').getByRole('alert');
+    await expect(gate).toContainText('Nothing is being watched.');
+    await gate.getByRole('button', { name: 'Start the watcher again' }).click();
+    expect(await calls(page)).toContain('restartWatcher');
+  },
   async idle(page) {
     await expect(gauge(page, 'gpu-a-0:8000')).toHaveAccessibleName(/not zero/);
     await expect(gauge(page, 'gpu-a-3:8000')).toHaveAccessibleName(/not a number/);
@@ -185,11 +216,28 @@ test.describe('every designed state of the overview', () => {
       await pages.close();
       page = await open(name, LIGHT_ZH);
       await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-      await expect(page.getByRole('link', { name: '概览' })).toBeVisible();
+      await expect(
+        page.getByText(name === 'nothing-seen' ? '重新启动监视' : '概览').first(),
+      ).toBeVisible();
       expect(await axe(page)).toEqual([]);
       await screenshots(page, `state-${name}-light-zh`, ['wide']);
     });
   }
+});
+
+test('tells of a watcher that died at once, and goes back to normal with what the next one sees', async () => {
+  const page = await open('normal');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await withFakeMain(page, (main) => main.watching({ kind: 'restarting', since: Date.now() }));
+  await expect(page.getByRole('alert')).toContainText('Not watching at the moment.');
+  await expect(panel(page, 'KV cache')).toContainText('stale since 14:59');
+  await withFakeMain(page, (main) => {
+    main.watching({ kind: 'watching' });
+    main.reset(main.snapshot());
+  });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(panel(page, 'KV cache')).not.toContainText('stale');
+  await expect(page.getByRole('button', { name: /^Prometheus/ })).not.toContainText('unknown');
 });
 
 test.describe('the shell', () => {

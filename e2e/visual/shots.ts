@@ -41,6 +41,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'stale', scenario: 'stale' },
   { name: 'stale-light', scenario: 'stale', ...LIGHT },
   { name: 'failed', scenario: 'failed' },
+  { name: 'watcher-gone', scenario: 'watcher-gone' },
+  { name: 'watcher-gone-light-zh', scenario: 'watcher-gone', ...LIGHT, ...ZH },
   { name: 'idle', scenario: 'idle' },
   { name: 'zero', scenario: 'zero' },
   { name: 'notices', scenario: 'notices' },

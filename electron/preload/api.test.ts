@@ -41,6 +41,7 @@ describe('window.batchwatch', () => {
     await api.snapshot();
     await api.refresh();
     await api.selectEnvironment('a');
+    await api.restartWatcher();
     await api.setRange('1h');
     await api.createSilence('a', {
       matchers: [],
@@ -86,5 +87,9 @@ describe('window.batchwatch', () => {
     api.onReset((...args) => resets.push(args));
     tell('batchwatch:tell:engine.reset', null);
     expect(resets).toEqual([[]]);
+    const states: unknown[][] = [];
+    api.onWatching((...args) => states.push(args));
+    tell('batchwatch:tell:engine.watching', { kind: 'gone', since: 1 });
+    expect(states).toEqual([[{ kind: 'gone', since: 1 }]]);
   });
 });

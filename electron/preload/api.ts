@@ -41,6 +41,7 @@ export function createApi(port: Port): BatchwatchApi {
     snapshot: () => ask('engine.snapshot', null),
     refresh: () => ask('engine.refresh', null),
     selectEnvironment: (env) => ask('engine.select', { env }),
+    restartWatcher: () => ask('engine.restart', null),
     setRange: (range) => ask('engine.range', { range }),
     createSilence: (env, draft) => ask('silence.create', { env, draft }),
     expireSilence: (env, id) => ask('silence.expire', { env, id }),
@@ -57,6 +58,7 @@ export function createApi(port: Port): BatchwatchApi {
     pickFile: (purpose) => ask('file.pick', { purpose }),
     onPatch: (listener) => hear('engine.patch', (patch) => listener(patch)),
     onReset: (listener) => hear('engine.reset', () => listener()),
+    onWatching: (listener) => hear('engine.watching', (watching) => listener(watching)),
     onSettings: (listener) => hear('settings.changed', (settings) => listener(settings)),
     onNavigate: (listener) => hear('app.navigate', (route) => listener(route)),
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineSnapshot } from '../../shared/domain/snapshot';
+import type { Watching } from '../../shared/domain/watching';
 import { defaultSettings } from '../../shared/settings/settings';
 import type { Engine, EngineConfig, EngineEvent } from '../engine/engine';
 import { engineConfig } from './engine-config';
@@ -19,7 +20,7 @@ class FakeEngine implements Engine {
   /** Said while it stops. */
   lastWords: readonly EngineEvent[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
-  constructor(readonly die: (error: Error) => void) {}
+  constructor(readonly die: (error: Error, at: number) => void) {}
   async configure(_config: EngineConfig) {
     this.calls.push('configure');
   }
@@ -61,6 +62,7 @@ function setup() {
   const engines: FakeEngine[] = [];
   const events: string[] = [];
   const deaths: string[] = [];
+  const states: Watching[] = [];
   let now = 0;
   const watcher = createWatcher({
     start: (onDied) => {
@@ -77,6 +79,7 @@ function setup() {
         selected: undefined,
       }),
     onEvent: (event) => events.push(event.type),
+    onWatching: (watching) => states.push(watching),
     onDied: (outcome) => deaths.push(outcome),
     now: () => now,
   });
@@ -85,6 +88,7 @@ function setup() {
     engines,
     events,
     deaths,
+    states,
     later: (ms: number) => {
       now += ms;
     },
@@ -98,7 +102,7 @@ describe('watcher', () => {
     const { watcher, engines, events, deaths } = setup();
     await watcher.setVisible(true);
     await watcher.pausePopups(42);
-    engines[0]?.die(new Error('out of memory'));
+    engines[0]?.die(new Error('out of memory'), 0);
     await settle();
     expect(deaths).toEqual(['restarted']);
     expect(engines[1]?.calls).toEqual(['pause 42', 'configure', 'visible true']);
@@ -107,7 +111,7 @@ describe('watcher', () => {
 
   it('hears nothing of a dead engine', async () => {
     const { engines, events } = setup();
-    engines[0]?.die(new Error('x'));
+    engines[0]?.die(new Error('x'), 0);
     await settle();
     engines[0]?.emit({ type: 'reset' });
     engines[1]?.emit({ type: 'ledger', ledger: { version: 1, told: [] } });
@@ -117,7 +121,7 @@ describe('watcher', () => {
   it('gives up and says so when the deaths follow each other', async () => {
     const { engines, deaths, later } = setup();
     for (let n = 0; n < 4; n += 1) {
-      engines.at(-1)?.die(new Error('x'));
+      engines.at(-1)?.die(new Error('x'), 0);
       later(1000);
       await settle();
     }
@@ -125,10 +129,49 @@ describe('watcher', () => {
     expect(engines).toHaveLength(4);
   });
 
+  it('says since when nothing is watched, over all attempts to start again', async () => {
+    const { watcher, engines, states } = setup();
+    expect(watcher.watching()).toEqual({ kind: 'watching' });
+    // The second engine dies before it took over.
+    engines[0]?.die(new Error('hung'), 70);
+    engines[1]?.die(new Error('x'), 100);
+    await settle();
+    engines[2]?.die(new Error('x'), 200);
+    engines[3]?.die(new Error('x'), 300);
+    await settle();
+    expect(states).toEqual([
+      { kind: 'restarting', since: 70 },
+      { kind: 'restarting', since: 70 },
+      { kind: 'watching' },
+      { kind: 'restarting', since: 200 },
+      { kind: 'gone', since: 200 },
+    ]);
+    expect(watcher.watching()).toEqual({ kind: 'gone', since: 200 });
+  });
+
+  it('starts again on demand once it gave up, and only then', async () => {
+    const { watcher, engines, states, events } = setup();
+    watcher.restart();
+    expect(engines).toHaveLength(1);
+    await watcher.setVisible(true);
+    for (let n = 0; n < 4; n += 1) engines.at(-1)?.die(new Error('x'), 50);
+    watcher.restart();
+    expect(watcher.watching()).toEqual({ kind: 'restarting', since: 50 });
+    watcher.restart();
+    await settle();
+    expect(engines).toHaveLength(5);
+    expect(engines[4]?.calls).toEqual(['pause null', 'configure', 'visible true']);
+    expect(states.at(-1)).toEqual({ kind: 'watching' });
+    expect(events).toEqual(['reset']);
+    // Its earlier deaths are forgiven.
+    engines[4]?.die(new Error('x'), 60);
+    expect(watcher.watching().kind).toBe('restarting');
+  });
+
   it('forgives deaths that lie long apart', async () => {
     const { engines, deaths, later } = setup();
     for (let n = 0; n < 6; n += 1) {
-      engines.at(-1)?.die(new Error('x'));
+      engines.at(-1)?.die(new Error('x'), 0);
       later(3_600_000);
       await settle();
     }
@@ -150,7 +193,7 @@ describe('watcher', () => {
   it('starts nothing while stopping', async () => {
     const { watcher, engines, deaths } = setup();
     await watcher.stop();
-    engines[0]?.die(new Error('terminated'));
+    engines[0]?.die(new Error('terminated'), 0);
     expect(deaths).toEqual([]);
     expect(engines).toHaveLength(1);
   });

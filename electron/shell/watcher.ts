@@ -1,3 +1,4 @@
+import { WATCHING, type Watching } from '../../shared/domain/watching';
 import type { Engine, EngineConfig, EngineEvent } from '../engine/engine';
 
 /** A watcher that keeps dying would take the machine with it; past this the user is told instead. */
@@ -5,10 +6,12 @@ const MAX_DEATHS = 3;
 const DEATH_WINDOW_MS = 10 * 60_000;
 
 export interface WatcherOptions {
-  /** Starts a fresh engine that calls back when its thread dies. */
-  readonly start: (onDied: (error: Error) => void) => Engine;
+  /** Starts a fresh engine that calls back when its thread dies, with when it was last known to watch (epoch ms). */
+  readonly start: (onDied: (error: Error, at: number) => void) => Engine;
   readonly config: () => EngineConfig;
   readonly onEvent: (event: EngineEvent) => void;
+  /** Of `watching` again it is told before the reset that brings the page what the new engine sees. */
+  readonly onWatching: (watching: Watching) => void;
   /** `restarted`: another is being started. `gone`: nothing is watched any more. */
   readonly onDied: (outcome: 'restarted' | 'gone', error: Error) => void;
   readonly now: () => number;
@@ -18,6 +21,9 @@ export interface WatcherOptions {
 export type Watcher = Omit<Engine, 'configure' | 'subscribe'> & {
   /** Hands the present configuration on. */
   reconfigure(): Promise<void>;
+  watching(): Watching;
+  /** Starts another engine where the last one was given up; does nothing elsewhere. */
+  restart(): void;
 };
 
 /**
@@ -29,14 +35,15 @@ export function createWatcher(options: WatcherOptions): Watcher {
   let visible = false;
   let pausedUntil: number | null = null;
   let stopped = false;
+  let watching = WATCHING;
   let engine = launch();
 
   function launch(): Engine {
     let alive = true;
-    const started = options.start((error) => {
+    const started = options.start((error, at) => {
       if (!alive) return;
       alive = false;
-      died(error);
+      died(error, at);
     });
     started.subscribe((event) => {
       // What was told is kept to the end, or the next start tells it again; all else has nobody left to hear it.
@@ -45,15 +52,27 @@ export function createWatcher(options: WatcherOptions): Watcher {
     return started;
   }
 
-  function died(error: Error): void {
+  function tell(next: Watching): void {
+    watching = next;
+    options.onWatching(next);
+  }
+
+  function died(error: Error, at: number): void {
     if (stopped) return;
     const now = options.now();
-    deaths = [...deaths.filter((at) => now - at < DEATH_WINDOW_MS), now];
+    deaths = [...deaths.filter((one) => now - one < DEATH_WINDOW_MS), now];
+    const since = watching.kind === 'watching' ? at : watching.since;
     if (deaths.length > MAX_DEATHS) {
+      tell({ kind: 'gone', since });
       options.onDied('gone', error);
       return;
     }
     options.onDied('restarted', error);
+    takeOver(since);
+  }
+
+  function takeOver(since: number): void {
+    tell({ kind: 'restarting', since });
     engine = launch();
     const next = engine;
     // A second death meanwhile rejects these too and is handled by itself.
@@ -62,7 +81,11 @@ export function createWatcher(options: WatcherOptions): Watcher {
       next.configure(options.config()),
       next.setVisible(visible),
     ]).then(
-      () => options.onEvent({ type: 'reset' }),
+      () => {
+        if (stopped || engine !== next || watching.kind !== 'restarting') return;
+        tell(WATCHING);
+        options.onEvent({ type: 'reset' });
+      },
       () => undefined,
     );
   }
@@ -84,6 +107,12 @@ export function createWatcher(options: WatcherOptions): Watcher {
     createSilence: (env, draft) => engine.createSilence(env, draft),
     expireSilence: (env, id) => engine.expireSilence(env, id),
     testConnection: (source, endpoint, secret) => engine.testConnection(source, endpoint, secret),
+    watching: () => watching,
+    restart() {
+      if (stopped || watching.kind !== 'gone') return;
+      deaths = [];
+      takeOver(watching.since);
+    },
     stop() {
       stopped = true;
       return engine.stop();

@@ -7,11 +7,13 @@ import { Button } from '../ui/Button';
 import { Icon } from '../ui/icons';
 import { paths } from './paths';
 import styles from './shell.module.css';
+import { WatcherBanner } from './WatcherBanner';
 
-/** What the user must know about the whole window: that it shows a demo, that the settings were lost. */
+/** What the user must know about the whole window: that it shows a demo, that the settings were lost, that nobody watches. */
 export function Banners() {
   return (
     <>
+      <WatcherBanner />
       <SettingsBanner />
       <SecretsBanner />
       <DemoBanner />

@@ -4,6 +4,7 @@ import { useActions, useApp } from '../state/context';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import styles from './shell.module.css';
+import { RestartWatcher, useWatcherText } from './WatcherBanner';
 
 /** Nothing is drawn before main answered: an empty console would look like a quiet one. */
 export function StartGate({ children }: { readonly children: ReactNode }) {
@@ -11,12 +12,26 @@ export function StartGate({ children }: { readonly children: ReactNode }) {
   const failure = useApp((state) => state.failure);
   const actions = useActions();
   const { app } = useTexts();
-  if (phase === 'ready') return children;
+  const seen = useApp((state) => state.snapshot.revision >= 0);
+  const unwatched = useWatcherText();
+  if (phase === 'ready' && (seen || unwatched === null)) return children;
   return (
     <main className={styles.gate}>
-      {phase === 'starting' ? (
-        <EmptyState title={app.starting} />
-      ) : (
+      <h1 className="visually-hidden">{app.name}</h1>
+      {phase === 'starting' && <EmptyState title={app.starting} />}
+      {phase === 'ready' && unwatched !== null && (
+        <div role="alert">
+          <EmptyState
+            tone="failed"
+            icon="warning"
+            title={unwatched.title}
+            {...(unwatched.gone && { action: <RestartWatcher /> })}
+          >
+            {unwatched.body}
+          </EmptyState>
+        </div>
+      )}
+      {phase === 'failed' && (
         <EmptyState
           tone="failed"
           icon="warning"

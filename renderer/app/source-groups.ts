@@ -17,8 +17,9 @@ const RANK: Readonly<Record<SourceState, number>> = {
   unauthorized: 1,
   invalid: 2,
   stale: 3,
-  never: 4,
-  ok: 5,
+  unknown: 4,
+  never: 5,
+  ok: 6,
 };
 
 /** In the order the environment lists them; a kind without a source has no group. */

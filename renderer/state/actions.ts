@@ -9,6 +9,8 @@ import type { AppState } from './store';
 export interface Actions {
   /** Loads everything again after a failed start. */
   retry(): Promise<void>;
+  /** Another watcher, where the last one is gone for good. */
+  restartWatcher(): Promise<Answer<'engine.restart'>>;
   refresh(): Promise<Answer<'engine.refresh'>>;
   selectEnvironment(env: string): Promise<Answer<'engine.select'>>;
   setRange(range: RangeKey): Promise<Answer<'engine.range'>>;
@@ -39,6 +41,7 @@ export function createActions(
 ): Actions {
   return {
     retry: load,
+    restartWatcher: () => guarded(() => bridge.restartWatcher()),
     refresh: () => guarded(() => bridge.refresh()),
     selectEnvironment: (env) => guarded(() => bridge.selectEnvironment(env)),
     setRange: (range) => guarded(() => bridge.setRange(range)),

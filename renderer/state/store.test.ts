@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineSnapshot, Patch } from '../../shared/domain/snapshot';
+import { NOTHING_SEEN, WATCHING, type Watching } from '../../shared/domain/watching';
 import type { BatchwatchApi, Bootstrap, Route } from '../../shared/ipc/api';
 import { defaultSettings, type Settings } from '../../shared/settings/settings';
 import { createAppStore } from './store';
@@ -37,6 +38,7 @@ function fakeMain() {
   const on = {
     patch: new Set<(patch: Patch) => void>(),
     reset: new Set<() => void>(),
+    watching: new Set<(watching: Watching) => void>(),
     settings: new Set<(settings: Settings) => void>(),
     navigate: new Set<(route: Route) => void>(),
   };
@@ -56,6 +58,7 @@ function fakeMain() {
       snapshots.push(answer);
       return answer.promise;
     },
+    restartWatcher: () => Promise.resolve(done),
     refresh: () => Promise.reject(new Error('the door is broken')),
     selectEnvironment: () => Promise.resolve(done),
     setRange: () => Promise.resolve(done),
@@ -81,6 +84,7 @@ function fakeMain() {
     pickFile: () => Promise.resolve(done),
     onPatch: (listener) => listen(on.patch, listener),
     onReset: (listener) => listen(on.reset, listener),
+    onWatching: (listener) => listen(on.watching, listener),
     onSettings: (listener) => listen(on.settings, listener),
     onNavigate: (listener) => listen(on.navigate, listener),
   };
@@ -92,6 +96,9 @@ function fakeMain() {
     push(item: Patch) {
       for (const listener of on.patch) listener(item);
     },
+    watching(state: Watching) {
+      for (const listener of on.watching) listener(state);
+    },
     reset() {
       for (const listener of on.reset) listener();
     },
@@ -101,6 +108,7 @@ function fakeMain() {
 function bootstrap(revision: number, change: Partial<Bootstrap> = {}): Bootstrap {
   return {
     snapshot: snapshot(revision),
+    watching: WATCHING,
     settings: defaultSettings(),
     info: { version: '1', runtime: 'chromium', platform: 'linux', locale: 'en', demo: false },
     secrets: { available: true, reason: 'ok', backend: 'test', stored: [] },
@@ -224,10 +232,22 @@ describe('the mirror', () => {
     expect(revision()).toBe(7);
   });
 
+  it('asks again too where the patches of another engine seem to fit what it has', async () => {
+    const { main, revision } = await started(5);
+    main.reset();
+    main.snapshots[0]?.resolve({ ok: false, error: { kind: 'failed', message: 'it died' } });
+    await settle();
+    main.push(patch(5));
+    expect(main.snapshots).toHaveLength(2);
+    main.snapshots[1]?.resolve({ ok: true, value: snapshot(6) });
+    await settle();
+    expect(revision()).toBe(6);
+  });
+
   it('ends every subscription', async () => {
     const { main, stop } = await started(1);
     stop();
-    expect(Object.values(main.on).map((set) => set.size)).toEqual([0, 0, 0, 0]);
+    expect(Object.values(main.on).map((set) => set.size)).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('ignores an answer that comes after its end', async () => {
@@ -237,6 +257,71 @@ describe('the mirror', () => {
     main.bootstraps[0]?.resolve({ ok: true, value: bootstrap(3) });
     await settle();
     expect(app.store.getState().phase).toBe('starting');
+  });
+});
+
+describe('the mirror of a watcher that died', () => {
+  const tray = (app: ReturnType<typeof createAppStore>) => app.store.getState().snapshot.tray.state;
+
+  it('shows nothing as current until what the next one sees is there', async () => {
+    const { main, app } = await started(5);
+    main.watching({ kind: 'restarting', since: 9 });
+    expect(app.store.getState().watching).toEqual({ kind: 'restarting', since: 9 });
+    expect(tray(app)).toBe('unknown');
+    main.watching({ kind: 'watching' });
+    main.reset();
+    expect(tray(app)).toBe('unknown');
+    main.snapshots[0]?.resolve({ ok: true, value: snapshot(1) });
+    await settle();
+    expect(app.store.getState().watching).toEqual({ kind: 'watching' });
+    expect(tray(app)).toBe('ok');
+  });
+
+  it('keeps saying so while what the next one sees cannot be had', async () => {
+    const { main, app } = await started(5);
+    main.watching({ kind: 'restarting', since: 9 });
+    main.watching({ kind: 'watching' });
+    main.reset();
+    main.snapshots[0]?.resolve({ ok: false, error: { kind: 'failed', message: 'it died' } });
+    await settle();
+    main.watching({ kind: 'gone', since: 9 });
+    expect(app.store.getState().watching).toEqual({ kind: 'gone', since: 9 });
+    expect(tray(app)).toBe('unknown');
+  });
+
+  it('takes over the first patches of the next one as old as the rest', async () => {
+    const { main, app } = await started(5);
+    main.watching({ kind: 'restarting', since: 9 });
+    main.push(patch(5));
+    expect(app.store.getState().snapshot.tray).toMatchObject({ state: 'unknown', firing: 6 });
+  });
+
+  it('knows it from the start, and by what was said last', async () => {
+    const main = fakeMain();
+    const app = createAppStore(main.bridge);
+    app.start();
+    main.watching({ kind: 'restarting', since: 9 });
+    main.watching({ kind: 'gone', since: 9 });
+    const answer = { snapshot: NOTHING_SEEN, watching: { kind: 'restarting', since: 9 } } as const;
+    main.bootstraps[0]?.resolve({ ok: true, value: bootstrap(1, answer) });
+    await settle();
+    expect(app.store.getState()).toMatchObject({
+      phase: 'ready',
+      snapshot: { revision: -1 },
+      watching: { kind: 'gone', since: 9 },
+    });
+  });
+
+  it('starts by itself once somebody watches again', async () => {
+    const main = fakeMain();
+    const app = createAppStore(main.bridge);
+    app.start();
+    main.bootstraps[0]?.resolve({ ok: false, error: { kind: 'failed', message: 'it died' } });
+    await settle();
+    main.watching({ kind: 'watching' });
+    main.bootstraps[1]?.resolve({ ok: true, value: bootstrap(1) });
+    await settle();
+    expect(app.store.getState().phase).toBe('ready');
   });
 });
 

@@ -1,14 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyPatch, type EngineSnapshot, type Patch } from '../../shared/domain/snapshot';
+import { NOTHING_SEEN, WATCHING, type Watching } from '../../shared/domain/watching';
 import type { AppInfo, BatchwatchApi, Route, SecretStoreState } from '../../shared/ipc/api';
 import { defaultSettings, type Settings } from '../../shared/settings/settings';
 import { type Actions, createActions } from './actions';
+import { outOfSight } from './out-of-sight';
 
 export interface AppState {
   /** `starting`: nothing from main yet; what the other fields hold then are empty placeholders. */
   readonly phase: 'starting' | 'ready' | 'failed';
   readonly failure?: string;
+  /** While nobody watches, the last one with nothing in it passing for current. */
   readonly snapshot: EngineSnapshot;
+  readonly watching: Watching;
   readonly settings: Settings;
   readonly info: AppInfo;
   readonly secrets: SecretStoreState;
@@ -23,7 +27,7 @@ export interface AppStore {
   start(): () => void;
 }
 
-/** The page's mirror of what main owns. It only ever holds what main sent. */
+/** The page's mirror of what main owns. It only ever holds what main sent, marked as old while nobody watches. */
 export function createAppStore(bridge: BatchwatchApi): AppStore {
   const store = createStore<AppState>(initialState);
   const { getState, setState } = store;
@@ -33,21 +37,42 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
   /** The environments changed while a snapshot was under way: it may be of before. */
   let outdated = false;
   let generation = 0;
+  /** What main sent last, as it sent it. */
+  let mirror = NOTHING_SEEN;
+  /** What main said last of the watcher; shown as `watching` only together with what the new one sees. */
+  let said: Watching | undefined;
+  /** Another engine counts its revisions anew: its patches may seem to fit what an old one sent. */
+  let unusable = false;
+
+  function show(snapshot: EngineSnapshot, watching = getState().watching): void {
+    mirror = snapshot;
+    setState({
+      watching,
+      snapshot: watching.kind === 'watching' ? snapshot : outOfSight(snapshot, watching.since),
+    });
+  }
 
   function receive(patch: Patch): void {
     if (waiting) {
       waiting.push(patch);
       return;
     }
-    const next = applyPatch(getState().snapshot, patch);
+    const next = unusable ? 'gap' : applyPatch(mirror, patch);
     if (next === 'gap') void resync([patch]);
-    else if (next !== 'old') setState({ snapshot: next });
+    else if (next !== 'old') show(next);
   }
 
-  function adopt(snapshot: EngineSnapshot): void {
+  function hear(watching: Watching): void {
+    said = watching;
+    if (getState().phase === 'failed' && watching.kind === 'watching') void load();
+    else if (getState().phase === 'ready' && watching.kind !== 'watching') show(mirror, watching);
+  }
+
+  function adopt(snapshot: EngineSnapshot, watching: Watching): void {
     const queued = waiting ?? [];
     waiting = null;
-    setState({ snapshot });
+    unusable = false;
+    show(snapshot, watching);
     if (outdated) {
       outdated = false;
       void resync(queued);
@@ -55,8 +80,8 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
     }
     for (const patch of queued) {
       // still ahead of the whole truth: of an engine that is gone; the next patch of this one asks again
-      const next = applyPatch(getState().snapshot, patch);
-      if (next !== 'gap' && next !== 'old') setState({ snapshot: next });
+      const next = applyPatch(mirror, patch);
+      if (next !== 'gap' && next !== 'old') show(next);
     }
   }
 
@@ -67,12 +92,17 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
     const mine = generation;
     const answer = await settled(bridge.snapshot());
     if (mine !== generation) return;
-    if (answer.ok) adopt(answer.value);
-    else waiting = null;
+    if (answer.ok) {
+      adopt(answer.value, said ?? getState().watching);
+      return;
+    }
+    waiting = null;
+    unusable = true;
   }
 
   async function load(): Promise<void> {
     waiting = [];
+    said = undefined;
     const mine = ++generation;
     setState({ phase: 'starting' });
     const answer = await settled(bridge.bootstrap());
@@ -81,9 +111,9 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
       setState({ phase: 'failed', failure: answer.error.message });
       return;
     }
-    const { snapshot, settings, info, secrets, route } = answer.value;
+    const { snapshot, watching, settings, info, secrets, route } = answer.value;
     setState({ phase: 'ready', settings, info, secrets, ...(route && { requestedRoute: route }) });
-    adopt(snapshot);
+    adopt(snapshot, said ?? watching);
   }
 
   return {
@@ -96,6 +126,7 @@ export function createAppStore(bridge: BatchwatchApi): AppStore {
           if (waiting) outdated = true;
           else void resync([]);
         }),
+        bridge.onWatching(hear),
         bridge.onSettings((settings) => setState({ settings })),
         bridge.onNavigate((route) => setState({ requestedRoute: route })),
       ];
@@ -128,14 +159,8 @@ async function settled<T>(
 function initialState(): AppState {
   return {
     phase: 'starting',
-    snapshot: {
-      revision: -1,
-      environments: [],
-      selected: '',
-      range: '1h',
-      tray: { state: 'unknown', firing: 0, critical: 0, tooltip: '', worst: [] },
-      popups: [],
-    },
+    snapshot: NOTHING_SEEN,
+    watching: WATCHING,
     settings: defaultSettings(),
     info: { version: '', runtime: 'electron', platform: '', locale: '', demo: false },
     secrets: { available: false, reason: 'unavailable', backend: '', stored: [] },

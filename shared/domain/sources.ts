@@ -8,6 +8,7 @@ export type SourceKind = 'prometheus' | 'alertmanager' | 'tempo';
  * - `too-large`: the body passed the cap; `not-json`: the body is no JSON (a login page, a truncated answer)
  * - `api-error`: the server said "error" in its own format; `wrong-shape`: JSON, but not what this API promises
  * - `no-rules`: a good answer, and not one alerting rule in it; `rules-failing`: rules whose evaluation fails
+ * - `unwatched`: nobody asks, because the watcher itself is gone
  */
 export type FailureKind =
   | 'network'
@@ -21,7 +22,8 @@ export type FailureKind =
   | 'api-error'
   | 'wrong-shape'
   | 'no-rules'
-  | 'rules-failing';
+  | 'rules-failing'
+  | 'unwatched';
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -42,8 +44,16 @@ export interface Failure {
  * - `unreachable`: network, TLS or timeout, or 5xx without a single good answer so far
  * - `unauthorized`: 401 or 403
  * - `invalid`: it answers, but not with this API (HTML, wrong shape, 404, redirect, too large)
+ * - `unknown`: nobody asks it, because the watcher itself is gone; only the page says so
  */
-export type SourceState = 'never' | 'ok' | 'stale' | 'unreachable' | 'unauthorized' | 'invalid';
+export type SourceState =
+  | 'never'
+  | 'ok'
+  | 'stale'
+  | 'unreachable'
+  | 'unauthorized'
+  | 'invalid'
+  | 'unknown';
 
 export interface SourceStatus {
   readonly id: string;

@@ -114,6 +114,7 @@ export const en = {
       unreachable: 'unreachable',
       unauthorized: 'not authorised',
       invalid: 'unusable answers',
+      unknown: 'unknown',
     } satisfies Record<SourceState, string>,
     failure: {
       network: 'cannot connect',
@@ -129,6 +130,7 @@ export const en = {
       'no-rules':
         'not one alerting rule is loaded, so nothing here can fire. Load rules, or, where they are evaluated elsewhere, watch an address that lists those too (Thanos Query, Mimir)',
       'rules-failing': 'alerting rules that cannot be evaluated stay quiet',
+      unwatched: 'nothing is being watched',
     } satisfies Record<FailureKind, string>,
   },
 };

@@ -101,6 +101,7 @@ export const zh: Messages = {
       unreachable: '无法连接',
       unauthorized: '未授权',
       invalid: '应答不可用',
+      unknown: '未知',
     },
     failure: {
       network: '无法连接',
@@ -116,6 +117,7 @@ export const zh: Messages = {
       'no-rules':
         '没有加载任何告警规则，因此不会触发任何告警。请加载规则；若规则在别处执行，请改用能同时列出这些规则的地址（Thanos Query、Mimir）',
       'rules-failing': '有告警规则执行失败，不会触发告警',
+      unwatched: '目前没有进行监视',
     },
   },
 };

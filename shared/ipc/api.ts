@@ -2,6 +2,7 @@ import type { RangeKey } from '../domain/metrics';
 import type { SilenceDraft, SilenceOutcome } from '../domain/silences';
 import type { EngineSnapshot, Patch } from '../domain/snapshot';
 import type { Failure, SourceKind } from '../domain/sources';
+import type { Watching } from '../domain/watching';
 import type { Result } from '../result';
 import type { EndpointSettings, Settings, SettingsProblem } from '../settings/settings';
 
@@ -74,7 +75,9 @@ export interface AppInfo {
 }
 
 export interface Bootstrap {
+  /** `NOTHING_SEEN` where there is no watcher to ask; `watching` says so then. */
   readonly snapshot: EngineSnapshot;
+  readonly watching: Watching;
   readonly settings: Settings;
   readonly info: AppInfo;
   readonly secrets: SecretStoreState;
@@ -89,6 +92,8 @@ export interface Requests {
   /** Polls everything of the selected environment now. */
   'engine.refresh': { payload: null; answer: null };
   'engine.select': { payload: { env: string }; answer: null };
+  /** Starts another watcher where the last one is gone for good; changes nothing elsewhere. */
+  'engine.restart': { payload: null; answer: null };
   'engine.range': { payload: { range: RangeKey }; answer: null };
   'silence.create': { payload: { env: string; draft: SilenceDraft }; answer: SilenceOutcome };
   'silence.expire': { payload: { env: string; id: string }; answer: ExpireOutcome };
@@ -115,6 +120,8 @@ export interface Pushes {
   'engine.patch': Patch;
   /** The environments themselves changed: ask for a snapshot. */
   'engine.reset': null;
+  /** The watcher itself died, hung or is there again; a reset follows the latter. */
+  'engine.watching': Watching;
   'settings.changed': Settings;
   'app.navigate': Route;
 }
@@ -129,6 +136,7 @@ export interface BatchwatchApi {
   snapshot(): Promise<Answer<'engine.snapshot'>>;
   refresh(): Promise<Answer<'engine.refresh'>>;
   selectEnvironment(env: string): Promise<Answer<'engine.select'>>;
+  restartWatcher(): Promise<Answer<'engine.restart'>>;
   setRange(range: RangeKey): Promise<Answer<'engine.range'>>;
   createSilence(env: string, draft: SilenceDraft): Promise<Answer<'silence.create'>>;
   expireSilence(env: string, id: string): Promise<Answer<'silence.expire'>>;
@@ -145,6 +153,7 @@ export interface BatchwatchApi {
   pickFile(purpose: 'ca' | 'cert' | 'key'): Promise<Answer<'file.pick'>>;
   onPatch(listener: (patch: Patch) => void): () => void;
   onReset(listener: () => void): () => void;
+  onWatching(listener: (watching: Watching) => void): () => void;
   onSettings(listener: (settings: Settings) => void): () => void;
   onNavigate(listener: (route: Route) => void): () => void;
 }

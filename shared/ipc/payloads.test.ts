@@ -8,6 +8,7 @@ const contractFits: { [N in RequestName]: (allowed: Requests[N]['payload']) => P
   'app.bootstrap': (p) => p,
   'engine.snapshot': (p) => p,
   'engine.refresh': (p) => p,
+  'engine.restart': (p) => p,
   'engine.select': (p) => p,
   'engine.range': (p) => p,
   'silence.create': (p) => p,
@@ -33,6 +34,7 @@ const good: { [N in RequestName]: Requests[N]['payload'][] | unknown[] } = {
   'app.bootstrap': [null],
   'engine.snapshot': [null],
   'engine.refresh': [null],
+  'engine.restart': [null],
   'engine.select': [{ env: 'prod' }],
   'engine.range': [{ range: '1h' }],
   'silence.create': [
@@ -56,6 +58,7 @@ const bad: { [N in RequestName]: unknown[] } = {
   'app.bootstrap': [undefined, {}, 0],
   'engine.snapshot': [{ all: true }],
   'engine.refresh': ['now'],
+  'engine.restart': [undefined, 0, {}],
   'engine.select': [null, {}, { env: 1 }, { env: '' }, { env: 'a', more: 1 }],
   'engine.range': [{ range: '7d' }, { range: ['1h'] }],
   'silence.create': [

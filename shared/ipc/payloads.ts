@@ -41,6 +41,7 @@ export const payloadSchemas = {
   'app.bootstrap': nothing,
   'engine.snapshot': nothing,
   'engine.refresh': nothing,
+  'engine.restart': nothing,
   'engine.select': v.strictObject({ env }),
   'engine.range': v.strictObject({ range: v.picklist(RANGE_KEYS) }),
   'silence.create': v.strictObject({ env, draft }),

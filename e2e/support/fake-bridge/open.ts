@@ -38,8 +38,11 @@ export async function openRenderer(browser: Browser, options: OpenOptions): Prom
   await page.clock.setFixedTime(FROZEN_NOW);
   await page.addInitScript(installFakeBridge, toJson(options.bootstrap));
   await page.goto(`${options.url}#${options.path ?? '/overview'}`);
-  // a page that is loaded lazily has taken the place of its placeholder
-  await page.locator('#content > :not([data-page-loading])').first().waitFor({ state: 'attached' });
+  // a page that is loaded lazily has taken the place of its placeholder, or there is nothing to show pages of
+  await page
+    .locator('#content > :not([data-page-loading]), main > [role="alert"]')
+    .first()
+    .waitFor({ state: 'attached' });
   return { page, noise, close: () => context.close() };
 }
 

@@ -1,4 +1,5 @@
 import type { EngineSnapshot, Patch } from '../../../shared/domain/snapshot';
+import type { Watching } from '../../../shared/domain/watching';
 import type { BatchwatchApi, Bootstrap, Route } from '../../../shared/ipc/api';
 import type { Settings } from '../../../shared/settings/settings';
 
@@ -6,9 +7,11 @@ import type { Settings } from '../../../shared/settings/settings';
 export interface FakeMain {
   /** Every verb called, oldest first. */
   readonly calls: readonly { readonly verb: string; readonly args: readonly unknown[] }[];
+  snapshot(): EngineSnapshot;
   patch(patch: Patch): void;
   navigate(route: Route): void;
   reset(snapshot: EngineSnapshot): void;
+  watching(watching: Watching): void;
 }
 
 /**
@@ -19,10 +22,11 @@ export function installFakeBridge(json: string): void {
   const bootstrap: Bootstrap = JSON.parse(json, (_key, item) =>
     item !== null && typeof item === 'object' && '$number' in item ? Number(item.$number) : item,
   );
-  let { snapshot, settings, secrets } = bootstrap;
+  let { snapshot, watching, settings, secrets } = bootstrap;
   const calls: { verb: string; args: unknown[] }[] = [];
   const patches = new Set<(patch: Patch) => void>();
   const resets = new Set<() => void>();
+  const watchings = new Set<(watching: Watching) => void>();
   const changes = new Set<(settings: Settings) => void>();
   const routes = new Set<(route: Route) => void>();
 
@@ -43,9 +47,11 @@ export function installFakeBridge(json: string): void {
   }
 
   const bridge: BatchwatchApi = {
-    bootstrap: () => answer('bootstrap', [], { ...bootstrap, snapshot, settings, secrets }),
+    bootstrap: () =>
+      answer('bootstrap', [], { ...bootstrap, snapshot, watching, settings, secrets }),
     snapshot: () => answer('snapshot', [], snapshot),
     refresh: () => answer('refresh', [], null),
+    restartWatcher: () => answer('restartWatcher', [], null),
     selectEnvironment(env) {
       push({ selected: env });
       return answer('selectEnvironment', [env], null);
@@ -90,11 +96,13 @@ export function installFakeBridge(json: string): void {
     pickFile: (purpose) => answer('pickFile', [purpose], null),
     onPatch: (listener) => listen(patches, listener),
     onReset: (listener) => listen(resets, listener),
+    onWatching: (listener) => listen(watchings, listener),
     onSettings: (listener) => listen(changes, listener),
     onNavigate: (listener) => listen(routes, listener),
   };
   const fakeMain: FakeMain = {
     calls,
+    snapshot: () => snapshot,
     patch(patch) {
       for (const listener of patches) listener(patch);
     },
@@ -104,6 +112,10 @@ export function installFakeBridge(json: string): void {
     reset(next) {
       snapshot = next;
       for (const listener of resets) listener();
+    },
+    watching(next) {
+      watching = next;
+      for (const listener of watchings) listener(next);
     },
   };
   Object.assign(window, { batchwatch: bridge, fakeMain });

@@ -3,6 +3,7 @@ import type { ChartSeries, InstancePanel, KvTrend } from '../../../shared/domain
 import type { Silence } from '../../../shared/domain/silences';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import type { Failure } from '../../../shared/domain/sources';
+import { NOTHING_SEEN, WATCHING } from '../../../shared/domain/watching';
 import type { Bootstrap } from '../../../shared/ipc/api';
 import { defaultSettings, suggestedEnvironment } from '../../../shared/settings/settings';
 import {
@@ -52,6 +53,14 @@ const SCENARIOS = {
     }),
   stale: (now: number) => bootstrap(now, stale(now), { tray: 'unknown' }),
   failed: (now: number) => bootstrap(now, failed(now), { tray: 'unknown' }),
+  'watcher-gone': (now: number) => ({
+    ...bootstrap(now, environment(now)),
+    watching: { kind: 'gone' as const, since: now - 6 * MINUTE },
+  }),
+  'watcher-restarting': (now: number) => ({
+    ...bootstrap(now, environment(now)),
+    watching: { kind: 'restarting' as const, since: now - 31_000 },
+  }),
   idle: (now: number) => bootstrap(now, idle(now)),
   zero: (now: number) => bootstrap(now, zero(now)),
   notices: (now: number) => bootstrap(now, notices(now)),
@@ -78,6 +87,11 @@ const SCENARIOS = {
       }),
       { tray: 'unknown' },
     ),
+  'nothing-seen': (now: number) => ({
+    ...bootstrap(now, environment(now)),
+    snapshot: NOTHING_SEEN,
+    watching: { kind: 'gone' as const, since: now - 6 * MINUTE },
+  }),
   'no-environment': (now: number) => ({
     ...bootstrap(now, environment(now)),
     snapshot: { ...bootstrap(now, environment(now)).snapshot, environments: [], selected: '' },
@@ -604,6 +618,7 @@ function bootstrap(
         at: now - index * 9 * MINUTE,
       })),
     },
+    watching: WATCHING,
     settings: {
       ...defaultSettings(),
       theme: 'dark',

@@ -137,6 +137,7 @@ function mayBeAnotherServer(failure: Failure): boolean {
     case 'tls':
     case 'no-rules':
     case 'rules-failing':
+    case 'unwatched':
       return false;
     default:
       return assertNever(failure.kind);

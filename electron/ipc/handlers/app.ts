@@ -1,3 +1,4 @@
+import { NOTHING_SEEN } from '../../../shared/domain/watching';
 import type { AppInfo } from '../../../shared/ipc/api';
 import { ok } from '../../../shared/result';
 import type { SettingsStore } from '../../settings/settings-store';
@@ -7,7 +8,7 @@ import type { Handlers } from '../answer';
 import type { Page } from '../page';
 
 export function appHandlers(parts: {
-  readonly watcher: Pick<Watcher, 'snapshot'>;
+  readonly watcher: Pick<Watcher, 'snapshot' | 'watching'>;
   readonly settings: Pick<SettingsStore, 'current'>;
   readonly secrets: Pick<SecretStore, 'state'>;
   readonly page: Pick<Page, 'attach'>;
@@ -20,8 +21,14 @@ export function appHandlers(parts: {
       await parts.ready;
       // Listening begins before the snapshot is taken, so that no patch falls between the two.
       const route = parts.page.attach();
+      const { watcher } = parts;
+      const snapshot = await watcher.snapshot().catch((error: unknown) => {
+        if (watcher.watching().kind === 'watching') throw error;
+        return NOTHING_SEEN;
+      });
       return ok({
-        snapshot: await parts.watcher.snapshot(),
+        snapshot,
+        watching: watcher.watching(),
         settings: parts.settings.current(),
         info: parts.info(),
         secrets: parts.secrets.state(),

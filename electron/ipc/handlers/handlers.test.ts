@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SEEN, WATCHING, type Watching } from '../../../shared/domain/watching';
 import { messagesFor } from '../../../shared/i18n/messages';
 import type { SecretStoreState } from '../../../shared/ipc/api';
 import { err, ok } from '../../../shared/result';
@@ -143,6 +144,7 @@ describe('engine', () => {
         snapshot: () => Promise.reject(new Error('not asked')),
         refresh: async () => undefined,
         reconfigure: async () => undefined,
+        restart: () => undefined,
       },
       select: (env) => env === 'prod',
       remember: async () => undefined,
@@ -321,6 +323,7 @@ describe('app.bootstrap', () => {
             popups: [],
           };
         },
+        watching: () => WATCHING,
       },
       settings: { current: defaultSettings },
       secrets: { state: () => secretState },
@@ -345,5 +348,30 @@ describe('app.bootstrap', () => {
       ok: true,
       value: { route: { page: 'alert', env: 'prod', id: 'a' }, settings: defaultSettings() },
     });
+  });
+
+  it('opens the window also where no watcher is left to ask, and says so', async () => {
+    const bootstrap = (watching: Watching) =>
+      appHandlers({
+        watcher: { snapshot: () => Promise.reject(new Error('it died')), watching: () => watching },
+        settings: { current: defaultSettings },
+        secrets: { state: () => secretState },
+        page: { attach: () => undefined },
+        info: () => ({
+          version: '1',
+          runtime: 'electron',
+          platform: 'linux',
+          locale: 'en',
+          demo: false,
+        }),
+        ready: Promise.resolve(),
+      })['app.bootstrap'](null);
+    const gone = { kind: 'gone', since: 9 } as const;
+    expect(await bootstrap(gone)).toMatchObject({
+      ok: true,
+      value: { watching: gone, snapshot: NOTHING_SEEN },
+    });
+    // Any other reason is a defect, and is said as one.
+    await expect(bootstrap(WATCHING)).rejects.toThrow('it died');
   });
 });

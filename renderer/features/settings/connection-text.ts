@@ -134,6 +134,7 @@ export function remedyOf(failure: Failure, endpoint: EndpointDraft): Remedy {
     case 'api-error':
     case 'rules-failing':
     case 'no-rules':
+    case 'unwatched':
       return 'apiError';
     case 'wrong-shape':
       return 'wrongShape';

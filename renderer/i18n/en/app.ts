@@ -116,6 +116,15 @@ export const app = {
     text: 'This is the embedded demo environment: a simulated service, real pages.',
     connect: 'Connect your servers',
   },
+  watcher: {
+    restarting: 'Not watching at the moment.',
+    restartingBody: (since: string) =>
+      `The watcher stopped at ${since} and is being started again. Until then everything here is from before.`,
+    gone: 'Nothing is being watched.',
+    goneBody: (since: string) =>
+      `The watcher stopped at ${since} and keeps stopping. What is shown is from before then, and no new alert will be told. Start it again; if that does not help, quit Batchwatch, open it again and look into its log file.`,
+    restart: 'Start the watcher again',
+  },
   settingsProblem: {
     title: 'The settings file could not be read; safe defaults are in use.',
     kept: (path: string) => `The broken file was kept as ${path}.`,

@@ -115,6 +115,15 @@ export const app: typeof en = {
     text: '这是内置的演示环境：服务为模拟，页面为真实。',
     connect: '连接您的服务器',
   },
+  watcher: {
+    restarting: '当前没有进行监视。',
+    restartingBody: (since) =>
+      `监视线程于 ${since} 停止，正在重新启动。在此之前，这里显示的都是旧数据。`,
+    gone: '目前没有监视任何内容。',
+    goneBody: (since) =>
+      `监视线程于 ${since} 停止，并且反复停止。这里显示的是此前的数据，新的告警不会弹出提醒。请重新启动监视；如果仍然无效，请退出 Batchwatch 后重新打开，并查看日志文件。`,
+    restart: '重新启动监视',
+  },
   settingsProblem: {
     title: '无法读取设置文件，正在使用安全的默认值。',
     kept: (path) => `损坏的文件已保留为 ${path}。`,
