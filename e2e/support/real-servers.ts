@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findServer, type ServerName, type ServerVersion } from './server-binaries';
-import { type RealServer, startServer } from './server-process';
+import { type PortChoice, type RealServer, startServer } from './server-process';
 import { tempFolder } from './temp-folder';
 
 /** A Prometheus rule file as an object; JSON is YAML. */
@@ -20,7 +20,7 @@ export interface RuleFile {
   }[];
 }
 
-export interface PrometheusOptions {
+export interface PrometheusOptions extends PortChoice {
   readonly version?: ServerVersion;
   /** The text of a rule file, or the same as an object. */
   readonly rules?: string | RuleFile;
@@ -29,15 +29,13 @@ export interface PrometheusOptions {
   /** Base URLs of the Alertmanagers to tell. */
   readonly alertmanagers?: readonly string[];
   readonly externalLabels?: Readonly<Record<string, string>>;
-  readonly port?: number;
   readonly args?: readonly string[];
 }
 
-export interface AlertmanagerOptions {
+export interface AlertmanagerOptions extends PortChoice {
   readonly version?: ServerVersion;
   /** The text of a configuration file, or the same as an object; everything to nobody if left out. */
   readonly config?: string | object;
-  readonly port?: number;
   readonly args?: readonly string[];
 }
 
@@ -74,7 +72,7 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
       readyPath: '/-/ready',
       remove: folder.remove,
     },
-    options.port,
+    options,
   );
   return { ...server, writeRules };
 }
@@ -103,7 +101,7 @@ export async function startAlertmanager(
       readyPath: '/-/ready',
       remove: folder.remove,
     },
-    options.port,
+    options,
   );
   return { ...server, writeConfig };
 }
