@@ -40,6 +40,7 @@ for (const version of ['installed', 'newer'] as const satisfies readonly ServerV
     describe('hostile text', () => hostileText(version));
     describe('maintenance', () => maintenance(version));
     describe('in Chinese', () => inChinese(version));
+    describe('several severities in one message', () => mixedSeverities(version));
   });
 }
 
@@ -299,6 +300,30 @@ function delivery(version: ServerVersion): void {
     expect(partOf(both.mail, 'text/plain')).toContain('Instance: a');
   });
 
+  it('says nothing of one missing instance once all are missing', async () => {
+    const job = { service: 'gone', job: 'gone' };
+    await out.post(alert('TelemetryLost', 'critical', job));
+    await out.mail('[FIRING] critical: TelemetryLost · gone');
+    await out.post(
+      alert('TelemetryLost', 'warning', { ...job, instance: 'a' }),
+      alert('TelemetryLost', 'warning', { service: 'gone', job: 'another', instance: 'b' }),
+    );
+    const slack = await out.posted('slack', 'TelemetryLost · gone');
+    expect(JSON.stringify(slack.body)).toContain('· b (1 firing');
+  });
+
+  it('says nothing of missing traffic where the engine hangs', async () => {
+    await out.post(alert('EngineStalled', 'critical', { service: 'hung', instance: 'a' }));
+    await out.mail('EngineStalled · hung');
+    await out.post(
+      ...['a', 'b'].map((instance) =>
+        alert('NoActiveRequests', 'info', { service: 'hung', instance }),
+      ),
+    );
+    const slack = await out.posted('slack', 'NoActiveRequests · hung');
+    expect(JSON.stringify(slack.body)).toContain('· b (1 firing');
+  });
+
   it('says nothing about requests while the telemetry is lost', async () => {
     const lost = alert('TelemetryLost', 'critical', { service: 'dark' });
     await out.post(lost);
@@ -311,6 +336,60 @@ function delivery(version: ServerVersion): void {
     expect(JSON.stringify(slack.body)).not.toContain('NoActiveRequests');
     const state = await fetch(`${out.alertmanagerUrl}/api/v2/alerts?inhibited=true&active=false`);
     expect(await state.text()).toContain('NoActiveRequests');
+  });
+}
+
+const COLORS = { critical: '#b3261e', warning: '#8a5a00', resolved: '#1f7a3f' };
+
+/** HighTTFT and TelemetryLost come as critical and as warning, in one group by name and service. */
+function mixedSeverities(version: ServerVersion): void {
+  const critical = alert('HighTTFT', 'critical', { instance: 'a' });
+  const warning = alert('HighTTFT', 'warning', { instance: 'b' });
+  // an operator whose routes split nothing
+  const everywhere = (config: string) =>
+    config.replace(/matchers:\n\s+- severity="(?:critical|warning)"/g, 'matchers: []');
+  const headColor = (html = '') => /<td style="[^"]*background:(#\w+)"/.exec(html)?.[1];
+
+  it.each([
+    { language: 'en', critical: '[FIRING] critical', warning: '[FIRING] warning' },
+    { language: 'zh', critical: '[告警中] 严重', warning: '[告警中] 警告' },
+  ] as const)('are told as the worst that still fires ($language)', async (words) => {
+    const out = await startDelivery({ version, language: words.language, edit: everywhere });
+    try {
+      await out.post(warning, critical);
+      const { mail } = await out.mail(`${words.critical}: HighTTFT · transformers (`);
+      expect(headColor(partOf(mail, 'text/html'))).toBe(COLORS.critical);
+      expect(partOf(mail, 'text/plain')).toContain(`${words.critical}: HighTTFT`);
+      const slack = await out.posted('slack', words.critical);
+      expect(slack.body).toMatchObject({
+        attachments: [{ color: 'danger', title: expect.stringContaining(words.critical) }],
+      });
+      const page = await out.posted('pagerduty', words.critical);
+      expect(page.body).toMatchObject({ payload: { severity: 'critical' } });
+
+      await out.resolve(critical);
+      const { mail: less } = await out.mail(`${words.warning}: HighTTFT · transformers (`);
+      expect(headColor(partOf(less, 'text/html'))).toBe(COLORS.warning);
+      const calmer = await out.posted('slack', words.warning);
+      expect(calmer.body).toMatchObject({ attachments: [{ color: 'warning' }] });
+      const page2 = await out.posted('pagerduty', words.warning);
+      expect(page2.body).toMatchObject({ payload: { severity: 'warning' } });
+    } finally {
+      await out.dispose();
+    }
+  });
+
+  it('are told as the worst there was when nothing fires any more', async () => {
+    const out = await startDelivery({ version });
+    try {
+      await out.post(warning, critical);
+      await out.mail('[FIRING] critical: HighTTFT · transformers (2 firing');
+      await out.resolve(warning, critical);
+      const { mail } = await out.mail('[RESOLVED] critical: HighTTFT · transformers (0 firing, 2');
+      expect(headColor(partOf(mail, 'text/html'))).toBe(COLORS.resolved);
+    } finally {
+      await out.dispose();
+    }
   });
 }
 
