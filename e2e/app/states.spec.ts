@@ -187,6 +187,12 @@ const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
     await expect(rail(page)).toContainText('Alerts may be missing');
     await expect(rail(page)).toContainText('HighMemoryUsage (2/7): found duplicate series');
   },
+  async 'wrong-clock'(page) {
+    const banner = page.getByRole('complementary', { name: 'The clock of this computer' });
+    await expect(banner).toContainText('is 1 h 1 min behind that of prom.gpu-a:9090');
+    await page.getByRole('button', { name: /^Prometheus/ }).click();
+    await expect(page.getByText('is 1 h 1 min behind')).toHaveCount(2);
+  },
   async 'no-environment'(page) {
     await expect(page.getByText('Nothing is being watched')).toBeVisible();
   },

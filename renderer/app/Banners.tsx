@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/texts';
 import { useApp, useEnvironment } from '../state/context';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/icons';
+import { ClockBanner } from './ClockBanner';
 import { paths } from './paths';
 import styles from './shell.module.css';
 import { WatcherBanner } from './WatcherBanner';
@@ -14,6 +15,7 @@ export function Banners() {
   return (
     <>
       <WatcherBanner />
+      <ClockBanner />
       <SettingsBanner />
       <SecretsBanner />
       <DemoBanner />

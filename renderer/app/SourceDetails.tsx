@@ -3,8 +3,10 @@ import { useFormat, useTexts } from '../i18n/texts';
 import { useNow } from '../state/use-now';
 import { Callout } from '../ui/Callout';
 import { useFailureText } from '../ui/use-failure-text';
+import { isSkewed } from './most-skewed';
 import { StateDot } from './StateDot';
 import styles from './shell.module.css';
+import { useSkewText } from './use-skew-text';
 
 export function SourceDetails({ source }: { readonly source: SourceStatus }) {
   const { app, common } = useTexts();
@@ -12,6 +14,7 @@ export function SourceDetails({ source }: { readonly source: SourceStatus }) {
   const format = useFormat();
   const now = useNow(1000);
   const failureText = useFailureText();
+  const skewText = useSkewText();
   const ago = (at: number) => t.ago(format.ago(at, now));
   const rows: readonly (readonly [string, string])[] = [
     [t.since, `${format.time(source.since)} (${ago(source.since)})`],
@@ -54,6 +57,7 @@ export function SourceDetails({ source }: { readonly source: SourceStatus }) {
           ))}
         </ul>
       )}
+      {isSkewed(source) && <Callout tone="warning">{skewText(source)}</Callout>}
       {source.insecure && <Callout tone="warning">{t.insecure}</Callout>}
     </section>
   );

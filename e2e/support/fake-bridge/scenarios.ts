@@ -92,6 +92,16 @@ const SCENARIOS = {
     snapshot: NOTHING_SEEN,
     watching: { kind: 'gone' as const, since: now - 6 * MINUTE },
   }),
+  'wrong-clock': (now: number) =>
+    bootstrap(
+      now,
+      environment(now, {
+        sources: [
+          source(now, 'prometheus', { clockSkewMs: 3_660_000 }),
+          source(now, 'alertmanager', { clockSkewMs: 3_659_000 }),
+        ],
+      }),
+    ),
   'no-environment': (now: number) => ({
     ...bootstrap(now, environment(now)),
     snapshot: { ...bootstrap(now, environment(now)).snapshot, environments: [], selected: '' },

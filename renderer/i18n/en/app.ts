@@ -125,6 +125,13 @@ export const app = {
       `The watcher stopped at ${since} and keeps stopping. What is shown is from before then, and no new alert will be told. Start it again; if that does not help, quit Batchwatch, open it again and look into its log file.`,
     restart: 'Start the watcher again',
   },
+  clock: {
+    label: 'The clock of this computer',
+    behind: (server: string, age: string) =>
+      `The clock of this computer is ${age} behind that of ${server}: ages of alerts and the times of new silences are off by as much.`,
+    ahead: (server: string, age: string) =>
+      `The clock of this computer is ${age} ahead of that of ${server}: ages of alerts and the times of new silences are off by as much.`,
+  },
   settingsProblem: {
     title: 'The settings file could not be read; safe defaults are in use.',
     kept: (path: string) => `The broken file was kept as ${path}.`,

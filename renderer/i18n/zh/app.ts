@@ -124,6 +124,13 @@ export const app: typeof en = {
       `监视线程于 ${since} 停止，并且反复停止。这里显示的是此前的数据，新的告警不会弹出提醒。请重新启动监视；如果仍然无效，请退出 Batchwatch 后重新打开，并查看日志文件。`,
     restart: '重新启动监视',
   },
+  clock: {
+    label: '本机时钟',
+    behind: (server, age) =>
+      `本机时钟比 ${server} 慢 ${age}：告警的持续时长和新建静默的时间会有同样的偏差。`,
+    ahead: (server, age) =>
+      `本机时钟比 ${server} 快 ${age}：告警的持续时长和新建静默的时间会有同样的偏差。`,
+  },
   settingsProblem: {
     title: '无法读取设置文件，正在使用安全的默认值。',
     kept: (path) => `损坏的文件已保留为 ${path}。`,
