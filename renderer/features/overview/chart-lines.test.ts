@@ -36,6 +36,33 @@ describe('instanceLines', () => {
     expect(lines.find((line) => line.name === 'never')?.faint).toBe(true);
   });
 
+  it('leaves every instance its colour while others overtake it, come and go', () => {
+    const colors = (values: readonly number[]) =>
+      new Map(
+        instanceLines(
+          values.map((value, index) => ({ name: `gpu-${index}`, points: [value] })),
+          'none',
+        ).lines.map((line) => [line.name, line.faint ? 'faint' : line.color]),
+      );
+    const before = colors([9, 8, 7, 6, 5, 1, 1]);
+    expect(colors([5, 6, 7, 8, 9, 1, 1])).toEqual(before);
+    // an eighth, outside the named ones
+    const after = colors([5, 6, 7, 8, 9, 1, 1, 1]);
+    for (const [name, color] of before) expect(after.get(name)).toBe(color);
+  });
+
+  it('gives the named ones of many a colour each, whatever their names', () => {
+    for (let first = 0; first < 40; first += 1) {
+      const many = Array.from({ length: 9 }, (_, index) => ({
+        name: `gpu-${first + index}`,
+        points: [index],
+      }));
+      const named = instanceLines(many, 'none').lines.filter((line) => !line.faint);
+      expect(new Set(named.map((line) => line.color)).size).toBe(5);
+      expect(named.map((line) => line.color)).not.toContain('currentColor');
+    }
+  });
+
   it('says so where there is no instance label', () => {
     expect(instanceLines([{ name: '', points: [1] }], 'no label').lines[0]?.name).toBe('no label');
   });

@@ -17,11 +17,12 @@ export function instanceLines(
   const worst = all
     ? sorted
     : [...sorted].sort((a, b) => latest(b) - latest(a)).slice(0, NAMED_WORST);
+  const colors = colorsByName(worst);
   const named = worst.map(
-    (item, index): ChartLine => ({
+    (item): ChartLine => ({
       key: `i${sorted.indexOf(item)}`,
       name: item.name === '' ? unnamed : item.name,
-      color: PALETTE[index % PALETTE.length] ?? 'currentColor',
+      color: colors.get(item) ?? 'currentColor',
       points: item.points,
     }),
   );
@@ -38,6 +39,38 @@ export function instanceLines(
     );
   // the named ones last, so that they are drawn on top
   return { lines: [...faint, ...named], others: faint.length };
+}
+
+/**
+ * A colour of its own for each of at most as many as there are colours: by the name and not by the place, so that two
+ * do not trade colours when one overtakes the other. Of those whose names ask for the same colour the first has it; the
+ * others take what is left.
+ */
+function colorsByName(series: readonly ChartSeries[]): ReadonlyMap<ChartSeries, string> {
+  const byName = [...series].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const free = new Set(PALETTE);
+  const colors = new Map<ChartSeries, string>();
+  for (const item of byName) {
+    const own = PALETTE[hash(item.name) % PALETTE.length];
+    if (own !== undefined && free.delete(own)) colors.set(item, own);
+  }
+  for (const item of byName) {
+    const [next] = free;
+    if (colors.has(item) || next === undefined) continue;
+    free.delete(next);
+    colors.set(item, next);
+  }
+  return colors;
+}
+
+/** FNV-1a, stirred once more: names that differ by one digit would else share a few colours. */
+function hash(name: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < name.length; index += 1) {
+    value = Math.imul(value ^ name.charCodeAt(index), 0x01000193);
+  }
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
 }
 
 function latest(series: ChartSeries): number {
