@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../shared/settings/settings';
 import { SCENARIO_NAMES } from '../../shared/simulation/scenarios';
 import { PORTS } from '../layout/ports';
+import { SETTINGS } from '../rules/settings';
 import { exampleVariables } from './references';
-import { MONITORING, shippedText } from './shipped';
+import { MONITORING, PROMETHEUS, shipped, shippedText } from './shipped';
+import { at, texts } from './values';
 
 describe.each(['README.md', 'README.zh.md'])('%s', (file) => {
   const text = shippedText(file);
@@ -58,6 +60,19 @@ describe.each(['README.md', 'README.zh.md'])('%s', (file) => {
       ),
     ].map(([, name = '']) => name);
     expect(named).toEqual([...new Set(read)]);
+  });
+
+  it('names, for a service of one’s own, the rules to load, the jobs they ask for and the ones to take out', () => {
+    const [, own = ''] = /^1\. `docker compose stop simulator`([\s\S]*?)^## /m.exec(text) ?? [];
+    for (const name of ['vllm', 'sglang'] as const) {
+      expect(own).toContain(`\`rules/${name}.rules.yml\``);
+      expect(own).toContain(`\`${SETTINGS.jobs[name]}\``);
+    }
+    for (const rules of texts(at(shipped(PROMETHEUS), 'rule_files'))) {
+      expect(own).toContain(`\`${rules}\``);
+    }
+    expect(own).toContain('`SETTINGS.jobs`');
+    expect(own).toContain('host.docker.internal:host-gateway');
   });
 
   it('names files that are shipped', () => {

@@ -71,6 +71,24 @@ describe('generated rule files', () => {
     }
   });
 
+  it.each(files)(
+    '$path says at its head which job it asks for, and when to leave it out',
+    (file) => {
+      const job = /\/(\w+)\.rules\.yml$/.exec(file.path)?.[1];
+      const [head = ''] = file.text.split('\ngroups:');
+      expect(head).toContain(`The job must be named ${job} (`);
+      expect(head).toContain('out of rule_files');
+      expect(file.text).toContain(`{job="${job}"}`);
+    },
+  );
+
+  it('name the job that the settings give', () => {
+    const jobs = { ...SETTINGS.jobs, vllm: 'llm-prod' };
+    const vllm = generatedFiles({ ...SETTINGS, jobs })[1]?.text ?? '';
+    expect(vllm).toContain('The job must be named llm-prod (');
+    expect(vllm).not.toContain('job="vllm"');
+  });
+
   it.each(files)('$path gives a reason before every rule', ({ text }) => {
     const lines = text.split('\n');
     const rules = lines.flatMap((line, at) => (line.startsWith('      - alert: ') ? [at] : []));
