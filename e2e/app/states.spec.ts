@@ -70,7 +70,7 @@ const STATES: Readonly<Record<ScenarioName, (page: Page) => Promise<void>>> = {
   },
   async detecting(page) {
     await expect(page.getByText('Looking for a service it knows…')).toBeVisible();
-    await expect(rail(page)).toContainText('No alerts are firing');
+    await expect(rail(page)).toContainText('Alertmanager lists no firing alerts');
   },
   async 'no-profile'(page) {
     await expect(page.getByText('No inference service found')).toBeVisible();

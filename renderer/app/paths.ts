@@ -1,3 +1,4 @@
+import type { AlertState } from '../../shared/domain/alerts';
 import type { Route } from '../../shared/ipc/api';
 import { assertNever } from '../../shared/result';
 
@@ -5,9 +6,16 @@ import { assertNever } from '../../shared/result';
 export const paths = {
   overview: '/overview',
   alerts: '/alerts',
+  /** The list of alerts at a tab, filtered; what is left out stays as the user left it. */
+  alertList: (tab: AlertState, filter?: string) => {
+    const query = new URLSearchParams({ tab, ...(filter !== undefined && { filter }) });
+    return `/alerts?${query}`;
+  },
   alert: (env: string, id: string) =>
     `/alerts/${encodeURIComponent(env)}/${encodeURIComponent(id)}`,
   silences: '/silences',
+  /** The list of silences, with this one in view. */
+  silence: (env: string, id: string) => `/silences?${new URLSearchParams({ env, show: id })}`,
   /** The panel for a new silence: of an alert, or empty. Opens over the page one is on. */
   newSilence: (env?: string, alert?: string, durationMs?: number) => {
     const query = new URLSearchParams();

@@ -74,6 +74,31 @@ describe('selectors', () => {
   });
 });
 
+describe('an alert that only Prometheus knows to fire', () => {
+  function only(alerts: readonly Alert[]): AppState {
+    const base = state();
+    const environments = base.snapshot.environments.map((environment) => ({
+      ...environment,
+      alerts: Object.fromEntries(alerts.map((item) => [item.id, item])),
+    }));
+    return { ...base, snapshot: { ...base.snapshot, environments } };
+  }
+
+  it('counts as firing, unlike one that is pending or tells nobody', () => {
+    const undelivered = alert(NOW, {
+      name: 'High',
+      state: 'pending',
+      severity: 'critical',
+      firingInPrometheus: true,
+    });
+    const watchdog = { ...undelivered, id: 'w', labels: { severity: 'none' } };
+    const pending = alert(NOW, { name: 'Soon', state: 'pending' });
+    expect(selectFiringCount(only([undelivered, watchdog, pending]))).toBe(1);
+    expect(selectWorstFiring(only([undelivered, watchdog, pending]))).toBe('critical');
+    expect(selectWorstFiring(only([watchdog, pending]))).toBeNull();
+  });
+});
+
 describe('byUrgency', () => {
   it('puts the worst first, then the newest, then by name', () => {
     const list: Alert[] = [

@@ -36,11 +36,11 @@ export function selectSilence(env: string, id: string): (state: AppState) => Sil
   };
 }
 
-/** Firing alerts of the selected environment: the number at the navigation. */
+/** Alerts of the selected environment that fire, delivered or not: the number at the navigation. */
 export function selectFiringCount(state: AppState): number {
   const environment = selectEnvironment(state);
   if (!environment) return 0;
-  return Object.values(environment.alerts).filter(isTelling).length;
+  return Object.values(environment.alerts).filter(isBurning).length;
 }
 
 /** The worst severity that fires in the selected environment. */
@@ -49,7 +49,7 @@ export function selectWorstFiring(state: AppState): Severity | null {
   if (!environment) return null;
   let worst: Severity | null = null;
   for (const alert of Object.values(environment.alerts)) {
-    if (!isTelling(alert)) continue;
+    if (!isBurning(alert)) continue;
     if (worst === null || SEVERITY_RANK[alert.severity] < SEVERITY_RANK[worst]) {
       worst = alert.severity;
     }
@@ -88,4 +88,13 @@ export function selectRequestedHolder({ requestedRoute, snapshot }: AppState): s
 /** Fires, and is meant for somebody: not a Watchdog. */
 export function isTelling(alert: Alert): boolean {
   return alert.state === 'firing' && !tellsNobody(alert.labels);
+}
+
+/** Fires in Prometheus while no Alertmanager has it: nobody is told, though somebody should be. */
+export function isUndelivered(alert: Alert): boolean {
+  return alert.firingInPrometheus === true && !tellsNobody(alert.labels);
+}
+
+function isBurning(alert: Alert): boolean {
+  return isTelling(alert) || isUndelivered(alert);
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Freshness } from '../../../shared/domain/slice';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import { paths } from '../../app/paths';
+import { TextAnchor } from '../../app/TextAnchor';
 import { useFormat, useTexts } from '../../i18n/texts';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
@@ -20,23 +21,32 @@ export function AlertRail({ environment }: { readonly environment: EnvironmentSt
   const t = useTexts().overview.rail;
   const { alerts, silences, alertsFreshness: freshness, rulesFreshness } = environment;
   const model = useMemo(() => railModel(alerts, silences), [alerts, silences]);
-  const listed = freshness.kind === 'fresh' || freshness.kind === 'stale';
+  const listed = wasRead(freshness);
+  const pending = wasRead(rulesFreshness) ? model.pending.length : null;
   return (
     <aside className={styles.rail} aria-label={t.title}>
       <div className={styles.railHead}>
         <h2 className={styles.railTitle}>{t.title}</h2>
         <span className={styles.railCounts}>
-          {listed
-            ? t.counts(model.firing.length, model.pending.length, model.suppressedCount)
-            : t.unknownCounts}
+          {listed ? t.counts(model.firing.length, pending, model.suppressedCount) : t.unknownCounts}
         </span>
         <FreshnessNote freshness={freshness} />
       </div>
       <RailRemarks environment={environment} />
       {listed && <RulesRemark freshness={rulesFreshness} />}
+      {listed && model.undelivered > 0 && (
+        <Callout tone="warning" title={t.undeliveredCount(model.undelivered)}>
+          {t.undeliveredWhy}{' '}
+          <TextAnchor to={paths.alertList('pending')}>{t.showUndelivered}</TextAnchor>
+        </Callout>
+      )}
       <RailList environment={environment} model={model} listed={listed} />
     </aside>
   );
+}
+
+function wasRead({ kind }: Freshness): boolean {
+  return kind === 'fresh' || kind === 'stale';
 }
 
 function RailRemarks({ environment }: { readonly environment: EnvironmentState }) {
@@ -95,8 +105,8 @@ function RailList({ environment, model, listed }: RailListProps) {
       {(freshness.kind === 'loading' || freshness.kind === 'off') && (
         <FreshnessState freshness={freshness} />
       )}
-      {listed && model.firing.length === 0 && (
-        <EmptyState title={t.none} icon={sure ? 'check' : 'clock'}>
+      {listed && model.firing.length === 0 && model.undelivered === 0 && (
+        <EmptyState title={sure ? t.none : t.noneListed} icon={sure ? 'check' : 'clock'}>
           {(freshness.kind === 'fresh' || freshness.kind === 'stale') &&
             t.noneAt(format.time(freshness.at))}
         </EmptyState>

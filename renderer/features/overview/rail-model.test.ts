@@ -26,6 +26,18 @@ describe('railModel', () => {
     expect(model.suppressedCount).toBe(1);
   });
 
+  it('puts first among the pending what already fires and no Alertmanager has', () => {
+    const model = railModel(
+      keyed([
+        alert(NOW, { name: 'Soon', state: 'pending', severity: 'critical' }),
+        alert(NOW, { name: 'Lost', state: 'pending', firingInPrometheus: true }),
+      ]),
+      {},
+    );
+    expect(model.pending.map((item) => item.name)).toEqual(['Lost', 'Soon']);
+    expect(model.undelivered).toBe(1);
+  });
+
   it('tells suppressed ones of one name together, with every reason', () => {
     const model = railModel(
       keyed([

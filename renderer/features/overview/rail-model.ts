@@ -2,7 +2,7 @@ import type { Alert, Labels } from '../../../shared/domain/alerts';
 import { localAnnotation } from '../../../shared/domain/annotations';
 import type { Silence } from '../../../shared/domain/silences';
 import type { Language } from '../../../shared/i18n/language';
-import { byUrgency, isTelling } from '../../state/selectors';
+import { byUrgency, isTelling, isUndelivered } from '../../state/selectors';
 
 /** Why alerts are kept quiet, as far as it is known here. */
 export interface Suppression {
@@ -25,7 +25,10 @@ export interface SuppressedGroup {
 
 export interface RailModel {
   readonly firing: readonly Alert[];
+  /** What fires already and no Alertmanager has comes first. */
   readonly pending: readonly Alert[];
+  /** How many of the pending ones that is. */
+  readonly undelivered: number;
   readonly suppressed: readonly SuppressedGroup[];
   readonly suppressedCount: number;
 }
@@ -35,6 +38,8 @@ export function railModel(
   silences: Readonly<Record<string, Silence>>,
 ): RailModel {
   const sorted = Object.values(alerts).sort(byUrgency);
+  const pending = sorted.filter((alert) => alert.state === 'pending');
+  const undelivered = pending.filter(isUndelivered);
   const suppressed = sorted.filter((alert) => alert.state === 'suppressed');
   const groups = new Map<string, [Alert, ...Alert[]]>();
   for (const alert of suppressed) {
@@ -44,7 +49,8 @@ export function railModel(
   }
   return {
     firing: sorted.filter(isTelling),
-    pending: sorted.filter((alert) => alert.state === 'pending'),
+    pending: [...undelivered, ...pending.filter((alert) => !isUndelivered(alert))],
+    undelivered: undelivered.length,
     suppressed: [...groups].map(([name, members]) => ({
       name,
       alerts: members,

@@ -114,10 +114,15 @@ export const overview = {
   },
   rail: {
     title: 'Active alerts',
-    counts: (firing: number, pending: number, suppressed: number) =>
-      `${firing} firing · ${pending} pending · ${suppressed} suppressed`,
+    /** `null`: not known. */
+    counts: (firing: number, pending: number | null, suppressed: number) =>
+      `${firing} firing · ${pending ?? '?'} pending · ${suppressed} suppressed`,
     unknownCounts: 'unknown',
     none: 'No alerts are firing',
+    noneListed: 'Alertmanager lists no firing alerts',
+    undeliveredCount: (n: number) => `${n} firing in Prometheus, not in Alertmanager`,
+    undeliveredWhy: 'Usual for a minute after a start. If it stays so, nobody is notified.',
+    showUndelivered: 'Show what fires',
     noneAt: (time: string) => `As of ${time}, by every Alertmanager that answers.`,
     cannotList: 'Alerts cannot be listed',
     cannotListWhy: 'This does not mean that nothing fires.',

@@ -102,9 +102,13 @@ export const overview: typeof en = {
   rail: {
     title: '活动告警',
     counts: (firing, pending, suppressed) =>
-      `${firing} 触发 · ${pending} 待触发 · ${suppressed} 已抑制`,
+      `${firing} 触发 · ${pending ?? '?'} 待触发 · ${suppressed} 已抑制`,
     unknownCounts: '未知',
     none: '没有触发中的告警',
+    noneListed: 'Alertmanager 未列出触发中的告警',
+    undeliveredCount: (n) => `${n} 条在 Prometheus 触发，未到达 Alertmanager`,
+    undeliveredWhy: '刚启动后一分钟内属正常；若持续，则没有人会收到通知。',
+    showUndelivered: '查看这些告警',
     noneAt: (time) => `截至 ${time}，依据所有应答的 Alertmanager。`,
     cannotList: '无法列出告警',
     cannotListWhy: '这并不表示没有告警触发。',
