@@ -77,8 +77,14 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps) {
       <div role="gridcell" className={styles.age}>
         <Age since={alert.startsAt} />
       </div>
-      <div role="gridcell" className={cx(styles.receivers, styles.wideOnly)}>
-        <span title={alert.receivers.join(', ')}>{alert.receivers.join(', ')}</span>
+      <div
+        role="gridcell"
+        className={cx(styles.receivers, styles.wideOnly)}
+        title={alert.receivers.join(', ')}
+      >
+        {alert.receivers.join(', ')}
+      </div>
+      <div role="gridcell">
         <IconButton
           icon="mute"
           tabIndex={-1}

@@ -113,6 +113,9 @@ export function AlertTable(props: AlertTableProps) {
           <div role="columnheader" className={styles.wideOnly}>
             {t.receivers}
           </div>
+          <div role="columnheader">
+            <span className="visually-hidden">{t.actions}</span>
+          </div>
         </div>
       </div>
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>

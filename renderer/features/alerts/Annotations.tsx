@@ -1,24 +1,35 @@
 import type { Labels } from '../../../shared/domain/alerts';
-import { compareText } from '../../../shared/domain/severity';
 import { useTexts } from '../../i18n/texts';
 import { CopyButton } from '../../ui/CopyButton';
 import { isWebUrl } from '../../ui/TextLink';
 import styles from './alerts.module.css';
+import { type Annotation, annotationList } from './annotation-list';
 import { LinkOrText } from './LinkOrText';
 
-/** What people write first comes first. */
-const ORDER = ['summary', 'message', 'description', 'runbook_url', 'runbook'];
-
-/** Annotations as text; an address that is the whole annotation becomes a link. */
+/** Annotations as text, in the user's language first; an address that is the whole annotation becomes a link. */
 export function Annotations({ annotations }: { readonly annotations: Labels }) {
-  const t = useTexts().alerts.panel;
-  const entries = Object.entries(annotations).sort(
-    ([a], [b]) => rank(a) - rank(b) || compareText(a, b),
+  const { alerts, common } = useTexts();
+  const t = alerts.panel;
+  const { local, others } = annotationList(annotations, common.language);
+  if (local.length === 0) return <p className={styles.relative}>{t.noAnnotations}</p>;
+  return (
+    <>
+      <Entries entries={local} />
+      {others.length > 0 && (
+        <details className={styles.otherLanguages}>
+          <summary>{t.otherLanguages(others.length)}</summary>
+          <Entries entries={others} />
+        </details>
+      )}
+    </>
   );
-  if (entries.length === 0) return <p className={styles.relative}>{t.noAnnotations}</p>;
+}
+
+function Entries({ entries }: { readonly entries: readonly Annotation[] }) {
+  const t = useTexts().alerts.panel;
   return (
     <dl className={styles.annotations}>
-      {entries.map(([name, value]) => (
+      {entries.map(({ name, value }) => (
         <div key={name}>
           <dt>
             {name}
@@ -38,9 +49,4 @@ function isLink(name: string, value: string): boolean {
   return (
     isWebUrl(text) || (/(?:^|_)(?:url|link|href|runbook|dashboard)$/i.test(name) && text !== '')
   );
-}
-
-function rank(name: string): number {
-  const place = ORDER.indexOf(name);
-  return place === -1 ? ORDER.length : place;
 }
