@@ -166,7 +166,7 @@ test.describe('the form for a new silence', () => {
     ]);
   });
 
-  test('sends once for two clicks, remembers the author, and shows the list', async () => {
+  test('sends once for two clicks, remembers the author, and leads to the list', async () => {
     const page = await open(NEW_OF_TTFT);
     await script(page, {
       create: [{ kind: 'done', id: 'aaaabbbb-cccc', source: 'alertmanager:0' }],
@@ -180,10 +180,65 @@ test.describe('the form for a new silence', () => {
     await expect(comment(page)).toBeDisabled();
     await expect(toast(page, 'Silence created')).toContainText('aaaabbbb');
     await expect(page.getByRole('tab', { name: 'Active 1' })).toBeVisible();
-    await expect(page.getByRole('tabpanel')).toContainText('It is listed after the next poll');
+    await expect(page.getByRole('tabpanel')).toContainText('is listed after the next poll');
     expect(await sent(page)).toHaveLength(1);
     const saved = await called(page, 'saveSettings');
     expect(saved).toMatchObject([[{ author: 'wang' }]]);
+  });
+
+  test('goes back to the page it was opened from, and offers the way to the silence', async () => {
+    const many = (environment: EnvironmentState) => {
+      const one = environment.silences['8e3c2618'];
+      if (!one) throw new Error('the scenario lacks its silence');
+      return Array.from({ length: 80 }, (_, index) => ({
+        ...one,
+        id: `s${String(index).padStart(2, '0')}`,
+        endsAt: one.endsAt + index * 60_000,
+      }));
+    };
+    const page = await open(
+      '/alerts',
+      changed((environment) => ({
+        silences: Object.fromEntries(many(environment).map((item) => [item.id, item])),
+      })),
+    );
+    await script(page, { create: [{ kind: 'done', id: 's99', source: 'alertmanager:0' }] });
+    await page.getByRole('textbox', { name: 'Filter alerts' }).fill('HighTTFT');
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('s');
+    await comment(page).fill('driver update');
+    await submit(page).click();
+    await expect(drawer(page)).toBeHidden();
+    await expect(page).toHaveURL(/#\/alerts$/);
+    await expect(page.getByRole('textbox', { name: 'Filter alerts' })).toHaveValue('HighTTFT');
+    await screenshots(page, 'silence-created', ['small']);
+    await toast(page, 'Silence created').getByRole('button', { name: 'Show the silence' }).click();
+    await expect(page.getByRole('tabpanel')).toContainText('Silence s99 is not in the list');
+    await page.getByRole('searchbox').fill('nothing like it');
+    await withFakeMain(page, (main) => {
+      const made = {
+        id: 's99',
+        state: 'active' as const,
+        matchers: [{ name: 'alertname', value: 'HighTTFT', isRegex: false, isEqual: true }],
+        startsAt: Date.now() - 30_000,
+        endsAt: Date.now() + 7_200_000_000,
+        updatedAt: Date.now(),
+        createdBy: 'me',
+        comment: 'driver update',
+        peers: ['alertmanager:0'],
+      };
+      main.patch({
+        from: 1,
+        to: 2,
+        environments: [{ id: 'prod', silences: { upsert: [made], remove: [] } }],
+      });
+    });
+    const row = page.locator('[role=row][aria-current=true]');
+    await expect(row).toContainText('driver update');
+    await expect(row).toBeInViewport();
+    await screenshots(page, 'silence-shown', ['small']);
+    expect(await axe(page, 'main')).toEqual([]);
   });
 
   test('two submits within one task are one silence', async () => {
@@ -543,6 +598,25 @@ test.describe('the list of silences', () => {
       await expect(toast(page, text)).toBeVisible();
     }
     expect(await called(page, 'expireSilence')).toEqual(Array(4).fill(['prod', '8e3c2618']));
+  });
+
+  test('keeps tab and search while other pages are looked at', async () => {
+    const page = await open('/silences');
+    await tab(page, /Pending 1/).click();
+    await page.getByRole('searchbox').fill('driver');
+    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: /^Overview/ }).click();
+    await page.getByRole('link', { name: /^Silences/ }).click();
+    await expect(tab(page, /Pending 1/)).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('searchbox')).toHaveValue('driver');
+  });
+
+  test('marks the silence that an alert leads to', async () => {
+    const page = await open('/alerts/prod/medium-0');
+    await panel(page).getByRole('link', { name: 'Show the silence' }).click();
+    await expect(page.locator('[role=row][aria-current=true]')).toContainText(
+      'gpu-a-0 maintenance',
+    );
   });
 
   test('writes an expired one again', async () => {

@@ -12,6 +12,7 @@ import { FreshnessState } from '../../ui/FreshnessNote';
 import { SidePanel } from '../../ui/SidePanel';
 import { useFocusReturn } from '../../ui/use-focus-return';
 import { AlertDetails } from './AlertDetails';
+import styles from './alerts.module.css';
 
 interface AlertPanelProps {
   readonly env: string;
@@ -38,7 +39,18 @@ export function AlertPanel({ env, id, onLabel }: AlertPanelProps) {
   }
 
   return (
-    <SidePanel opened onClose={close} title={shown?.name ?? t.gone}>
+    <SidePanel
+      opened
+      onClose={close}
+      title={
+        <>
+          {shown?.name ?? t.gone}
+          {environment && (
+            <span className={styles.titleHint}>{t.inEnvironment(environment.name)}</span>
+          )}
+        </>
+      }
+    >
       {!environment && <EmptyState title={t.gone}>{t.noEnvironment}</EmptyState>}
       {environment && !alert && (
         <Gone id={id} environment={environment} seen={seen !== undefined} />

@@ -1,5 +1,7 @@
 import type { Alert, AlertState, Severity } from '../../../shared/domain/alerts';
+import { assertNever } from '../../../shared/result';
 import { useFormat, useTexts } from '../../i18n/texts';
+import { isUndelivered } from '../../state/selectors';
 import { SeverityShape } from '../../ui/SeverityShape';
 import { Tabs } from '../../ui/Tabs';
 import { ALERT_STATES, worstOf } from './alert-list';
@@ -24,13 +26,27 @@ export function AlertTabs({ selected, onSelect, lists, unknown, panelId }: Alert
     end: (
       <TabCount
         count={unknown.has(state) ? '?' : format.count(lists[state].length)}
-        worst={state === 'firing' ? worstOf(lists.firing) : undefined}
+        worst={worstOf(burning(lists, state))}
       />
     ),
   }));
   return (
     <Tabs label={t.label} tabs={tabs} selected={selected} onSelect={onSelect} panelId={panelId} />
   );
+}
+
+/** Those of a list that fire: a pending tab is marked for what only Prometheus knows of. */
+function burning(lists: AlertTabsProps['lists'], state: AlertState): readonly Alert[] {
+  switch (state) {
+    case 'firing':
+      return lists.firing;
+    case 'pending':
+      return lists.pending.filter(isUndelivered);
+    case 'suppressed':
+      return [];
+    default:
+      return assertNever(state);
+  }
 }
 
 interface TabCountProps {

@@ -1,28 +1,10 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
-import {
-  type Filter,
-  type FilterTerm,
-  formatTerm,
-  parseFilter,
-  withTerms,
-} from '../../../shared/domain/filter';
+import { type FilterTerm, formatTerm, parseFilter, withTerms } from '../../../shared/domain/filter';
 import { operatorOf } from '../../../shared/domain/matchers';
 import { useTexts } from '../../i18n/texts';
 import { Icon } from '../../ui/icons';
 import styles from './alerts.module.css';
-
-/** Terms that became chips, and the text still being typed; both filter. */
-export interface FilterInput {
-  readonly chips: readonly FilterTerm[];
-  readonly text: string;
-}
-
-export const EMPTY_INPUT: FilterInput = { chips: [], text: '' };
-
-export function filterOf(input: FilterInput): Filter {
-  const typed = parseFilter(input.text);
-  return { terms: [...input.chips, ...typed.terms], errors: typed.errors };
-}
+import { EMPTY_INPUT, type FilterInput } from './filter-input';
 
 interface FilterBarProps {
   readonly input: FilterInput;

@@ -2,6 +2,7 @@ import type { AlertState } from '../../../shared/domain/alerts';
 import type { Freshness } from '../../../shared/domain/slice';
 import { useFormat, useTexts } from '../../i18n/texts';
 import { useNow } from '../../state/use-now';
+import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { FreshnessState } from '../../ui/FreshnessNote';
@@ -12,10 +13,16 @@ interface ListStateProps {
   readonly freshness: Freshness;
   /** Alerts that the filter hides. */
   readonly hidden: number;
+  /** What Prometheus' rules say beside it: without them an Alertmanager that lists nothing proves little. */
+  readonly rules: Freshness;
+  /** Alerts that fire and that no Alertmanager has. */
+  readonly undelivered: number;
+  readonly onShowUndelivered: () => void;
 }
 
 /** In the place of the rows: that there are none and who says so, or that it is not known. */
-export function ListState({ tab, freshness, hidden }: ListStateProps) {
+export function ListState(props: ListStateProps) {
+  const { tab, freshness, hidden, rules, undelivered, onShowUndelivered } = props;
   const t = useTexts().alerts.empty;
   const format = useFormat();
   if (freshness.kind !== 'fresh' && freshness.kind !== 'stale') {
@@ -34,6 +41,24 @@ export function ListState({ tab, freshness, hidden }: ListStateProps) {
     return (
       <EmptyState icon="clock" title={t[tab]}>
         {t.wasStale(at)}
+      </EmptyState>
+    );
+  }
+  if (tab === 'firing' && undelivered > 0) {
+    return (
+      <EmptyState
+        icon="warning"
+        title={t.undelivered(undelivered)}
+        action={<Button onClick={onShowUndelivered}>{t.showUndelivered}</Button>}
+      >
+        {t.undeliveredBody(at)}
+      </EmptyState>
+    );
+  }
+  if (tab === 'firing' && rules.kind !== 'fresh') {
+    return (
+      <EmptyState icon="clock" title={t.listsNone}>
+        {t.answers(at)} {t.rulesUnknown}
       </EmptyState>
     );
   }

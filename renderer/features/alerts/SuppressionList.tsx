@@ -32,7 +32,12 @@ export function SuppressionList({ alert, environment }: SuppressionListProps) {
             {reason.kind === 'silence' && reason.silence.comment !== '' && (
               <q className={styles.quote}>{reason.silence.comment}</q>
             )}{' '}
-            {(reason.kind === 'silence' || reason.kind === 'unknown-silence') && (
+            {reason.kind === 'silence' && (
+              <TextAnchor to={paths.silence(environment.id, reason.silence.id)}>
+                {texts.panel.showSilence}
+              </TextAnchor>
+            )}
+            {reason.kind === 'unknown-silence' && (
               <TextAnchor to={paths.silences}>{texts.panel.showSilences}</TextAnchor>
             )}
             {reason.kind === 'inhibited' && (

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { formatMatcher } from '../../../shared/domain/matcher-text';
 import { paths } from '../../app/paths';
 import { useFormat, useTexts } from '../../i18n/texts';
 import { useNow } from '../../state/use-now';
@@ -19,6 +20,12 @@ export function SuppressedCard({ env, group }: SuppressedCardProps) {
   const now = useNow(5000);
   const [first] = group.alerts;
   const several = group.alerts.length > 1;
+  const filter = formatMatcher({
+    name: 'alertname',
+    value: group.name,
+    isRegex: false,
+    isEqual: true,
+  });
   const where = whereLabel(first.labels);
   const places = new Set(group.alerts.map((alert) => whereLabel(alert.labels)?.[1]));
   const oldest = Math.min(...group.alerts.map((alert) => alert.startsAt));
@@ -27,7 +34,7 @@ export function SuppressedCard({ env, group }: SuppressedCardProps) {
       <div className={styles.cardHead}>
         <StateBadge state="suppressed" />
         <Link
-          to={several ? paths.alerts : paths.alert(env, first.id)}
+          to={several ? paths.alertList('suppressed', filter) : paths.alert(env, first.id)}
           className={styles.cardName}
           title={group.name}
         >

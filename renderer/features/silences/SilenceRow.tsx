@@ -28,12 +28,11 @@ interface SilenceRowProps {
   readonly alerts: readonly Alert[];
   /** By Alertmanager's account. */
   readonly muted: number;
-  readonly created: boolean;
   readonly expire: Expire;
 }
 
 export function SilenceRow(props: SilenceRowProps) {
-  const { silence, tab, environment, alerts, muted, created, expire } = props;
+  const { silence, tab, environment, alerts, muted, expire } = props;
   const { silences: t } = useTexts();
   const what = silence.matchers.map(formatMatcher).join(', ');
   const rest = silence.matchers.length - SHOWN_MATCHERS;
@@ -41,7 +40,6 @@ export function SilenceRow(props: SilenceRowProps) {
     <div role="presentation" className={styles.columns}>
       <div role="cell" className={styles.what}>
         <div className={styles.chips} title={what}>
-          {created && <span className={styles.created}>{t.row.created}</span>}
           {silence.matchers.slice(0, SHOWN_MATCHERS).map((matcher) => (
             <LabelChip
               key={formatMatcher(matcher)}

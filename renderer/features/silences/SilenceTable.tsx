@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows at absolute places
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and headings of a table are no stops
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { Silence, SilenceState } from '../../../shared/domain/silences';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import { useTexts } from '../../i18n/texts';
@@ -17,12 +17,13 @@ interface SilenceTableProps {
   readonly silences: readonly Silence[];
   readonly tab: SilenceState;
   readonly environment: EnvironmentState;
-  readonly createdId: string | undefined;
+  /** The one that the address wants to be seen. */
+  readonly shownId: string | undefined;
   readonly old: boolean;
 }
 
 /** Rows are as high as their text; only those in view exist. */
-export function SilenceTable({ silences, tab, environment, createdId, old }: SilenceTableProps) {
+export function SilenceTable({ silences, tab, environment, shownId, old }: SilenceTableProps) {
   const { silences: t } = useTexts();
   const scroll = useRef<HTMLDivElement>(null);
   const counts = useMemo(() => mutedCounts(environment.alerts), [environment.alerts]);
@@ -36,6 +37,14 @@ export function SilenceTable({ silences, tab, environment, createdId, old }: Sil
     overscan: 6,
     scrollMargin: HEAD_HEIGHT,
   });
+  const place = silences.findIndex((silence) => silence.id === shownId);
+  const seen = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (place === -1 || seen.current === shownId) return;
+    seen.current = shownId;
+    virtual.scrollToIndex(place, { align: 'center' });
+    scroll.current?.focus({ preventScroll: true });
+  }, [place, shownId, virtual]);
   return (
     <div
       ref={scroll}
@@ -72,7 +81,7 @@ export function SilenceTable({ silences, tab, environment, createdId, old }: Sil
               role="row"
               aria-rowindex={item.index + 2}
               className={styles.row}
-              data-created={silence.id === createdId || undefined}
+              aria-current={silence.id === shownId || undefined}
               style={{ transform: `translateY(${item.start - HEAD_HEIGHT}px)` }}
             >
               <SilenceRow
@@ -81,7 +90,6 @@ export function SilenceTable({ silences, tab, environment, createdId, old }: Sil
                 environment={environment}
                 alerts={alerts}
                 muted={counts.get(silence.id) ?? 0}
-                created={silence.id === createdId}
                 expire={expire}
               />
             </div>

@@ -1,26 +1,45 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
 import type { Silence, SilenceState } from '../../../shared/domain/silences';
 import type { EnvironmentState } from '../../../shared/domain/snapshot';
+import { paths } from '../../app/paths';
 import { useSilencePanel } from '../../app/silence-panel';
+import { TextAnchor } from '../../app/TextAnchor';
 import { useFormat, useTexts } from '../../i18n/texts';
 import { useEnvironment } from '../../state/context';
+import { useAddressEnvironment } from '../../state/use-address-environment';
 import { useNow } from '../../state/use-now';
 import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/icons';
 import { Tabs } from '../../ui/Tabs';
+import { useSilenceListView } from './list-view';
 import { OldSilencesNote, SilenceListState } from './SilenceListState';
 import { SilenceTable } from './SilenceTable';
 import { SILENCE_STATES, searchSilences, silencesByState } from './silence-list';
 import styles from './silences.module.css';
+import { useShownSilence } from './use-shown-silence';
 
 export default function SilencesPage() {
   const environment = useEnvironment();
   const { silences: t } = useTexts();
-  if (!environment) return <EmptyState icon="server" title={t.empty.noEnvironment} />;
+  useAddressEnvironment(new URLSearchParams(useLocation().search).get('env') ?? undefined);
+  if (!environment) {
+    return (
+      <>
+        <h1 className="visually-hidden">{t.title}</h1>
+        <EmptyState
+          icon="server"
+          title={t.empty.noEnvironment}
+          action={<TextAnchor to={paths.settings}>{t.empty.settings}</TextAnchor>}
+        >
+          {t.empty.noEnvironmentBody}
+        </EmptyState>
+      </>
+    );
+  }
   return <SilenceList key={environment.id} environment={environment} />;
 }
 
@@ -28,8 +47,8 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
   const { silences: t } = useTexts();
   const panel = useSilencePanel();
   const now = useNow(5000);
-  const [tab, setTab] = useState<SilenceState>('active');
-  const [search, setSearch] = useState('');
+  const [{ tab, search }, change] = useSilenceListView(environment.id);
+  const shownSilence = useShownSilence(environment, change, now);
   const searchInput = useRef<HTMLInputElement>(null);
   const panelId = useId();
   useHotkeys([['/', () => searchInput.current?.focus()]]);
@@ -40,7 +59,6 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
   );
   const words = useDeferredValue(search);
   const shown = useMemo(() => searchSilences(lists[tab], words), [lists, tab, words]);
-  const created = useCreated(environment.silences);
   const freshness = environment.silencesFreshness;
   const readable = freshness.kind === 'fresh' || freshness.kind === 'stale';
 
@@ -50,7 +68,7 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
       <div className={styles.bar}>
         <SilenceTabs
           selected={tab}
-          onSelect={setTab}
+          onSelect={(next) => change({ tab: next })}
           lists={lists}
           known={readable}
           panelId={panelId}
@@ -62,7 +80,7 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
           aria-label={t.searchLabel}
           placeholder={t.search}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => change({ search: event.currentTarget.value })}
         />
         <Button look="primary" onClick={() => panel.open(environment.id)}>
           <Icon name="plus" size={12} />
@@ -71,9 +89,9 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
       </div>
       <div id={panelId} role="tabpanel" aria-label={t.tabs[tab]} className={styles.list}>
         <OldSilencesNote freshness={freshness} />
-        {created.waitingFor !== undefined && readable && (
-          <Callout tone="info" title={t.waiting.title}>
-            {t.waiting.body(created.waitingFor.slice(0, 8))}
+        {shownSilence.id !== undefined && shownSilence.missing && readable && (
+          <Callout tone="info" title={t.notListed.title(shownSilence.id.slice(0, 8))}>
+            {t.notListed.body}
           </Callout>
         )}
         {readable && shown.length > 0 ? (
@@ -82,7 +100,7 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
             silences={shown}
             tab={tab}
             environment={environment}
-            createdId={created.id}
+            shownId={shownSilence.id}
             old={freshness.kind === 'stale'}
           />
         ) : (
@@ -91,19 +109,6 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
       </div>
     </div>
   );
-}
-
-/** The silence that was just written: marked in the list, and said to be on its way until the list has it. */
-function useCreated(silences: Readonly<Record<string, Silence>>): {
-  readonly id?: string;
-  readonly waitingFor?: string;
-} {
-  const { state } = useLocation();
-  const given: unknown = state;
-  if (typeof given !== 'object' || given === null || !('created' in given)) return {};
-  const id = given.created;
-  if (typeof id !== 'string') return {};
-  return Object.hasOwn(silences, id) ? { id } : { id, waitingFor: id };
 }
 
 interface SilenceTabsProps {

@@ -1,6 +1,5 @@
-import { notifications } from '@mantine/notifications';
-import { type Dispatch, useReducer, useRef } from 'react';
-import { useNavigate } from 'react-router';
+import { type Dispatch, type RefObject, useEffect, useReducer, useRef } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { validateDraft } from '../../../shared/domain/silence-check';
 import { draftOf, type SilenceForm } from '../../../shared/domain/silence-draft';
 import {
@@ -11,8 +10,10 @@ import {
 } from '../../../shared/domain/silence-form';
 import type { SilenceProblem } from '../../../shared/domain/silences';
 import { paths } from '../../app/paths';
+import { pageBehind, useSilencePanel } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { useActions, useApp } from '../../state/context';
+import { tellCreated } from './tell-created';
 
 interface SilenceFormHandle {
   readonly state: SilenceEditing;
@@ -24,10 +25,13 @@ interface SilenceFormHandle {
 /** The stages of one silence. Sending happens in `submit` alone, never by an effect. */
 export function useSilenceForm(env: string, initial: SilenceForm): SilenceFormHandle {
   const [state, dispatch] = useReducer(reduceSilence, initial, startEditing);
-  const { app, silences: t } = useTexts();
+  const texts = useTexts();
   const actions = useActions();
   const settings = useApp((app) => app.settings);
   const navigate = useNavigate();
+  const location = useLocation();
+  const panel = useSilencePanel();
+  const open = useOpen();
   // two clicks in one frame see the same state: this is what the second one sees changed
   const sending = useRef(false);
 
@@ -52,13 +56,12 @@ export function useSilenceForm(env: string, initial: SilenceForm): SilenceFormHa
         if (settings.author !== draft.createdBy) {
           void actions.saveSettings({ ...settings, author: draft.createdBy });
         }
-        notifications.show({
-          color: 'teal',
-          title: t.waiting.title,
-          message: t.waiting.body(id.slice(0, 8)),
-          closeButtonProps: { 'aria-label': app.close },
-        });
-        void navigate(paths.silences, { replace: true, state: { created: id } });
+        const show = () => void navigate(paths.silence(env, id));
+        tellCreated({ id, texts, onShow: show });
+        // who left meanwhile is not called back
+        if (!open.current) return;
+        if (pageBehind(location)) panel.close();
+        else void navigate(paths.silence(env, id), { replace: true });
       })
       .finally(() => {
         sending.current = false;
@@ -67,4 +70,16 @@ export function useSilenceForm(env: string, initial: SilenceForm): SilenceFormHa
   }
 
   return { state, dispatch, submit };
+}
+
+/** Whether the panel is still there. */
+function useOpen(): RefObject<boolean> {
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+  return open;
 }

@@ -37,7 +37,6 @@ export const silences = {
     notOn: (peers: string) => `only on ${peers}`,
     moreMatchers: (n: number) => `+${n} more`,
     id: (id: string) => `Id ${id}`,
-    created: 'new',
   },
   expire: {
     button: 'Expire',
@@ -66,14 +65,21 @@ export const silences = {
     failed: 'Cannot list silences',
     failedBody: 'That does not mean there are none.',
     noEnvironment: 'No environment is being watched',
+    noEnvironmentBody: 'Connect an Alertmanager in the settings.',
+    settings: 'Open the settings',
   },
   stale: {
     title: (since: string) => `Silences cannot be listed since ${since}. This is the last list.`,
     read: (ago: string, reason: string) => `Read ${ago} ago. ${reason}`,
   },
-  waiting: {
+  created: {
     title: 'Silence created',
-    body: (id: string) => `Alertmanager keeps it as ${id}. It is listed after the next poll.`,
+    body: (id: string) => `Alertmanager keeps it as ${id}.`,
+    show: 'Show the silence',
+  },
+  notListed: {
+    title: (id: string) => `Silence ${id} is not in the list`,
+    body: 'A new one is listed after the next poll.',
   },
   form: {
     title: 'New silence',

@@ -27,7 +27,6 @@ export const silences: typeof en = {
     notOn: (peers) => `仅在 ${peers}`,
     moreMatchers: (n) => `另有 ${n} 个`,
     id: (id) => `编号 ${id}`,
-    created: '新建',
   },
   expire: {
     button: '结束',
@@ -56,14 +55,21 @@ export const silences: typeof en = {
     failed: '无法列出静默',
     failedBody: '这并不表示没有静默。',
     noEnvironment: '没有监视任何环境',
+    noEnvironmentBody: '请在设置中连接 Alertmanager。',
+    settings: '打开设置',
   },
   stale: {
     title: (since) => `自 ${since} 起无法列出静默。以下为最后一次的列表。`,
     read: (ago, reason) => `${ago}前读取。${reason}`,
   },
-  waiting: {
+  created: {
     title: '静默已创建',
-    body: (id) => `Alertmanager 将其保存为 ${id}。下次轮询后会出现在列表中。`,
+    body: (id) => `Alertmanager 将其保存为 ${id}。`,
+    show: '查看该静默',
+  },
+  notListed: {
+    title: (id) => `静默 ${id} 不在列表中`,
+    body: '新建的静默在下次轮询后列出。',
   },
   form: {
     title: '新建静默',
@@ -95,10 +101,10 @@ export const silences: typeof en = {
     customDuration: '其他时长，例如 1h30m',
     durationBad: '请填写时长，例如 30m、1h30m 或 2d。',
     preset: {
-      '1800000': '30 分',
-      '3600000': '1 时',
-      '7200000': '2 时',
-      '28800000': '8 时',
+      '1800000': '30 分钟',
+      '3600000': '1 小时',
+      '7200000': '2 小时',
+      '28800000': '8 小时',
       '86400000': '1 天',
     },
     calendar: {
