@@ -3,6 +3,7 @@ import type { SourceStatus } from '../../shared/domain/sources';
 import type { TrayModel } from '../../shared/domain/tray';
 import { messagesFor } from '../../shared/i18n/messages';
 import type { ToldLedger } from './alerting/ledger';
+import { NO_OUTAGES, type Outages } from './alerting/outages';
 import { trayModel } from './alerting/tray-model';
 import type { Clock } from './clock';
 import type { Engine, EngineConfig, EngineEvent, WatchedEnvironment } from './engine';
@@ -107,6 +108,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function build(
     environment: WatchedEnvironment,
     secrets: EngineConfig['secrets'],
+    outages: Outages,
   ): EnvironmentWatch {
     const env = environment.id;
     return watchEnvironment({
@@ -120,6 +122,7 @@ export function createEngine(deps: EngineDeps): Engine {
       config: required,
       paused: () => pausedUntil !== undefined && pausedUntil > clock.now(),
       remembered: remembered.filter((episode) => episode.env === env),
+      outages,
       popupId: () => {
         popupCount += 1;
         return `${clock.now()}-${popupCount}`;
@@ -182,7 +185,7 @@ export function createEngine(deps: EngineDeps): Engine {
         if (previous !== undefined && !samePolling(previous, next)) known.watch.hasten();
         continue;
       }
-      const watch = build(environment, next.secrets);
+      const watch = build(environment, next.secrets, known?.watch.outages() ?? NO_OUTAGES);
       fresh.push(watch);
       list.push({ watch, signature });
     }
@@ -192,7 +195,10 @@ export function createEngine(deps: EngineDeps): Engine {
       watch.setRange(next.range);
       watch.setActive(isActive(watch));
     }
-    if (!suspended) for (const watch of fresh) watch.resume();
+    for (const watch of fresh) {
+      if (suspended) watch.suspend();
+      else watch.resume();
+    }
     if (gone.length > 0 || fresh.length > 0 || previous === undefined) {
       // Built anew under the same id is another environment too: its keyed items must not be mixed with the old ones.
       publisher.reset();

@@ -10,7 +10,7 @@ import { mostUrgentFirst } from './urgency';
 export const STORM = 6;
 
 /**
- * - `waiting`: not every Alertmanager has answered or failed once; nothing is decided yet
+ * - `waiting`: not every Alertmanager has answered or failed since watching began or began again; nothing is decided yet
  * - `baseline`: the first decision: what fires already is summed up once
  * - `live`: each new episode is told; `afterPause`: the first decision after a pause
  * - `paused`: nothing is shown, and what fires meanwhile stays untold

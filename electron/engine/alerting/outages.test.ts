@@ -12,32 +12,45 @@ import {
 const MIN = 60_000;
 const START = 1_795_000_000_000;
 
-function sight(name: SightNow['sight'], lost: boolean): SightNow {
+function sight(name: SightNow['sight'], state: SightNow['state']): SightNow {
   return {
     sight: name,
-    lost,
+    state,
     servers: [name === 'alerts' ? 'am:9093' : 'prom:9090'],
-    ...(lost ? { failure: { kind: 'network' as const, message: 'refused' } } : {}),
+    ...(state === 'lost' ? { failure: { kind: 'network' as const, message: 'refused' } } : {}),
   };
+}
+
+interface Minute {
+  /** `a`: no alerts, `r`: no rules, `?`: nobody has said yet. */
+  readonly lost: string;
+  readonly paused?: boolean;
+  readonly slept?: true;
 }
 
 /** Follows what is lost, minute by minute, and names the popups with their minute. */
 function follow(
-  minutes: readonly { readonly lost: string; readonly paused?: boolean; readonly slept?: true }[],
+  minutes: readonly Minute[],
   popups: OutageInput['popups'] = { enabled: true, lostAfterMinutes: 2 },
+  setClock: (minute: number) => number = () => 0,
 ) {
   let outages: Outages = NO_OUTAGES;
   return minutes.flatMap(({ lost, paused = false, slept }, minute) => {
-    const now = START + minute * MIN;
-    if (slept) outages = afterSleep(outages, now);
+    const ticks = minute * MIN;
+    const stateOf = (letter: string) => (lost.includes(letter) ? 'lost' : 'seen');
+    if (slept) outages = afterSleep(outages, ticks);
     const followed = followOutages(outages, {
       env: 'prod',
       environmentName: 'Production',
-      sights: [sight('alerts', lost.includes('a')), sight('rules', lost.includes('r'))],
+      sights: [
+        sight('alerts', lost === '?' ? 'unknown' : stateOf('a')),
+        sight('rules', lost === '?' ? 'unknown' : stateOf('r')),
+      ],
       paused,
       popups,
       messages: messagesFor('en'),
-      now,
+      now: START + ticks + setClock(minute),
+      ticks,
       id: () => `p${minute}`,
     });
     outages = followed.outages;
@@ -45,14 +58,18 @@ function follow(
   });
 }
 
-const times = (text: string) => [...text].map((lost) => ({ lost: lost === '.' ? '' : lost }));
+const times = (text: string): readonly Minute[] =>
+  [...text].map((lost) => ({ lost: lost === '.' ? '' : lost === '2' ? 'ar' : lost }));
+const paused = (text: string) => times(text).map((minute) => ({ ...minute, paused: true }));
+const asleep = (text: string): readonly Minute[] =>
+  times(text).map((minute, at) => (at === 0 ? { ...minute, slept: true } : minute));
 const kinds = (popups: ReturnType<typeof follow>) =>
   popups.map(({ minute, kind }) => `${minute} ${kind}`);
 
 describe('outages', () => {
   it('are told once, after a while, and once when they are over', () => {
     const told = follow(times('.aaaaaa..'));
-    expect(kinds(told)).toEqual(['3 lost', '7 regained']);
+    expect(kinds(told)).toEqual(['3 lost', '8 regained']);
     expect(told).toMatchObject([
       {
         severity: 'warning',
@@ -70,35 +87,65 @@ describe('outages', () => {
   });
 
   it('of both at about the same time are one popup that names both', () => {
-    const both = [{ lost: 'a' }, ...Array(5).fill({ lost: 'ar' }), { lost: 'r' }, { lost: '' }];
-    const told = follow(both);
-    expect(kinds(told)).toEqual(['2 lost', '7 regained']);
+    const told = follow(times('a22222r..'));
+    expect(kinds(told)).toEqual(['2 lost', '8 regained']);
     expect(told[0]?.body).toContain('am:9093, prom:9090');
+    expect(told[1]?.body).toContain('7 min');
   });
 
   it('of the other one later are told too, and the end is the end of all', () => {
-    const told = follow(['a', 'a', 'a', 'a', 'ar', 'ar', 'ar', 'r', ''].map((lost) => ({ lost })));
-    expect(kinds(told)).toEqual(['2 lost', '6 lost', '8 regained']);
+    const told = follow(times('aaaa222r..'));
+    expect(kinds(told)).toEqual(['2 lost', '6 lost', '9 regained']);
     expect(told[1]?.body).toContain('prom:9090');
     expect(told[1]?.body).not.toContain('am:9093');
     expect(told[2]?.body).toContain('8 min');
   });
 
-  it('wait for the end of a pause, and are forgotten when they end in it', () => {
-    const paused = { lost: 'a', paused: true };
-    expect(kinds(follow([...Array(5).fill(paused), { lost: 'a' }]))).toEqual(['5 lost']);
-    expect(follow([...Array(5).fill(paused), { lost: '' }])).toEqual([]);
+  it('of a server that comes and goes are one', () => {
+    expect(kinds(follow(times('aaa.a.aa.aaaa..')))).toEqual(['2 lost', '14 regained']);
   });
 
-  it('begin anew when the machine wakes', () => {
-    const told = follow([
-      { lost: 'a' },
-      { lost: 'a', slept: true },
-      { lost: 'a' },
-      { lost: 'a' },
-      { lost: '' },
+  it('of one that was well for a while are told anew though the other is still lost', () => {
+    const told = follow(times('222rrraaa..'));
+    expect(kinds(told)).toEqual(['2 lost', '8 lost', '10 regained']);
+    expect(told[1]?.body).toContain('am:9093');
+    expect(told[1]?.body).not.toContain('prom:9090');
+  });
+
+  it('wait for the end of a pause, and are forgotten when they end in it', () => {
+    expect(kinds(follow([...paused('aaaaa'), ...times('a')]))).toEqual(['5 lost']);
+    expect(follow([...paused('aaaaa'), ...times('.....')])).toEqual([]);
+  });
+
+  it('that were told and ended in a pause are told to be over after it', () => {
+    const told = follow([...times('aaa'), ...paused('a......'), ...times('.')]);
+    expect(kinds(told)).toEqual(['2 lost', '10 regained']);
+    expect(told[1]?.body).toBe('It could not be watched for 4 min.');
+    expect(kinds(follow([...times('aaa'), ...paused('a...aa'), ...times('a..')]))).toEqual([
+      '2 lost',
+      '11 regained',
     ]);
-    expect(kinds(told)).toEqual(['3 lost', '4 regained']);
+  });
+
+  it('begin anew when the machine wakes, but not those told already', () => {
+    expect(kinds(follow([...times('a'), ...asleep('aaa..')]))).toEqual(['3 lost', '5 regained']);
+    expect(kinds(follow([...times('aaa'), ...asleep('?aaaa..')]))).toEqual([
+      '2 lost',
+      '9 regained',
+    ]);
+  });
+
+  it('neither begin nor end by what nobody has said yet', () => {
+    expect(follow(times('a????'))).toEqual([]);
+    expect(kinds(follow(times('a???a')))).toEqual(['4 lost']);
+    expect(kinds(follow(times('aaa.????.')))).toEqual(['2 lost', '8 regained']);
+  });
+
+  it('do not become longer when the clock is set', () => {
+    const eightHours = (minute: number) => (minute > 0 ? 480 * MIN : 0);
+    const told = follow(times('aaaa'), undefined, eightHours);
+    expect(kinds(told)).toEqual(['2 lost']);
+    expect(told[0]?.body).toContain('2 min');
   });
 
   it('are not told where the user said so', () => {

@@ -1,6 +1,7 @@
 import type { Popup } from '../../../shared/domain/popups';
 import type { Failure } from '../../../shared/domain/sources';
 import type { Messages } from '../../../shared/i18n/messages';
+import { assertNever } from '../../../shared/result';
 import { oneLine } from '../../../shared/wire/text';
 
 /** What the console sees alerts by: Alertmanager's list, and Prometheus' rules. Without either it misses new ones. */
@@ -8,18 +9,26 @@ export type Sight = 'alerts' | 'rules';
 
 export interface SightNow {
   readonly sight: Sight;
-  /** It was asked for, and no server of its kind delivers it. */
-  readonly lost: boolean;
+  /** `lost`: no server of its kind delivers it. `unknown`: nobody has said since watching began, or began again. */
+  readonly state: 'seen' | 'lost' | 'unknown';
   /** The servers it comes from, as the user knows them. */
   readonly servers: readonly string[];
   /** Why it is lost. */
   readonly failure?: Failure;
 }
 
-/** One environment's sights that are lost now. A value: `followOutages` makes the next one. */
+/** Times are ticks of the clock, in ms: neither a clock that is set nor (on Linux) sleep makes an outage longer. */
+interface Outage {
+  readonly since: number;
+  readonly told: boolean;
+  /** It can be seen again since then, not long enough yet to be over. */
+  readonly seenSince?: number;
+}
+
+/** What of one environment cannot be seen now, or could not until a moment ago. `followOutages` makes the next one. */
 export interface Outages {
-  readonly lost: ReadonlyMap<Sight, { readonly since: number; readonly told: boolean }>;
-  /** Beginning of what a popup told of, until everything is seen again. Epoch ms. */
+  readonly lost: ReadonlyMap<Sight, Outage>;
+  /** Beginning of what a popup told of, until everything is seen again. */
   readonly toldSince?: number;
 }
 
@@ -34,51 +43,77 @@ export interface OutageInput {
   readonly popups: { readonly enabled: boolean; readonly lostAfterMinutes: number | null };
   readonly messages: Messages;
   readonly now: number;
+  readonly ticks: number;
   readonly id: () => string;
 }
 
 const MINUTE_MS = 60_000;
+/** A server that comes and goes is one outage, not a popup each time. */
+const STEADY_MS = MINUTE_MS;
 
-/** Tells once that watching fails, after a while of failing, and once that it works again where the first was told. */
+/**
+ * Tells once that watching fails, after a while of failing, and once that it works again, after a while of working, where
+ * the first was told. In a pause neither is told; what was told before it is told to be over after it.
+ */
 export function followOutages(
   before: Outages,
   input: OutageInput,
 ): { readonly outages: Outages; readonly popup?: Popup } {
-  const { now, paused } = input;
-  const lost = new Map(
-    input.sights
-      .filter((sight) => sight.lost)
-      .map(({ sight }) => [sight, before.lost.get(sight) ?? { since: now, told: false }]),
-  );
   const { toldSince } = before;
-  if (lost.size === 0) {
-    if (toldSince === undefined) return { outages: NO_OUTAGES };
-    return paused || !isWanted(input)
-      ? { outages: NO_OUTAGES }
-      : { outages: NO_OUTAGES, popup: endPopup(input, toldSince) };
+  const states = new Map(input.sights.map(({ sight, state }) => [sight, state]));
+  const followed = input.sights.flatMap(({ sight, state }) => {
+    const outage = followSight(before.lost.get(sight), state, toldSince !== undefined, input.ticks);
+    return outage === undefined ? [] : [[sight, outage] as const];
+  });
+  const isSteady = ([sight, { seenSince }]: readonly [Sight, Outage]) =>
+    states.get(sight) === 'seen' && seenSince !== undefined && input.ticks - seenSince >= STEADY_MS;
+  if (toldSince !== undefined && followed.every(isSteady)) {
+    if (!isWanted(input)) return { outages: NO_OUTAGES };
+    if (input.paused) return { outages: { lost: new Map(followed), toldSince } };
+    const end = Math.max(...followed.map(([, { seenSince }]) => seenSince ?? input.ticks));
+    return { outages: NO_OUTAGES, popup: endPopup(input, minutes(end - toldSince)) };
   }
+  const lost = new Map(followed.filter((entry) => !isSteady(entry)));
   const kept = { lost, ...(toldSince === undefined ? {} : { toldSince }) };
-  if (paused || !isDue(lost, input)) return { outages: kept };
+  const untold = [...lost].filter(([sight, { told }]) => !told && states.get(sight) === 'lost');
+  if (input.paused || !untold.some(([, { since }]) => isLong(since, input))) {
+    return { outages: kept };
+  }
   // What was lost a little later goes with it: one network, one popup.
-  const untold = [...lost].filter(([, { told }]) => !told);
   const since = Math.min(...untold.map(([, outage]) => outage.since));
-  const told = new Map([...lost].map(([sight, { since }]) => [sight, { since, told: true }]));
+  const sights = untold.map(([sight]) => sight);
+  const told = untold.map(([sight, outage]) => [sight, { ...outage, told: true }] as const);
   return {
-    outages: { lost: told, toldSince: Math.min(since, toldSince ?? since) },
-    popup: beginPopup(
-      input,
-      untold.map(([sight]) => sight),
-      since,
-    ),
+    outages: { lost: new Map([...lost, ...told]), toldSince: Math.min(since, toldSince ?? since) },
+    popup: beginPopup(input, sights, minutes(input.ticks - since)),
   };
 }
 
+/** `lingers`: something was told, so that what is seen again has to stay so before it is over. */
+function followSight(
+  before: Outage | undefined,
+  state: SightNow['state'],
+  lingers: boolean,
+  ticks: number,
+): Outage | undefined {
+  switch (state) {
+    case 'unknown':
+      return before;
+    case 'lost':
+      return { since: before?.since ?? ticks, told: before?.told ?? false };
+    case 'seen':
+      return before && lingers ? { ...before, seenSince: before.seenSince ?? ticks } : undefined;
+    default:
+      return assertNever(state);
+  }
+}
+
 /** The machine slept: what was failing before has all its time again to come back. */
-export function afterSleep(outages: Outages, now: number): Outages {
+export function afterSleep(outages: Outages, ticks: number): Outages {
   const lost = new Map(
     [...outages.lost].map(([sight, outage]) => [
       sight,
-      outage.told ? outage : { ...outage, since: now },
+      outage.told ? outage : { ...outage, since: ticks },
     ]),
   );
   return { ...outages, lost };
@@ -88,16 +123,14 @@ function isWanted({ popups }: OutageInput): boolean {
   return popups.enabled && popups.lostAfterMinutes !== null;
 }
 
-function isDue(lost: Outages['lost'], input: OutageInput): boolean {
-  const { lostAfterMinutes } = input.popups;
-  if (!isWanted(input) || lostAfterMinutes === null) return false;
-  return [...lost.values()].some(
-    ({ since, told }) => !told && input.now - since >= lostAfterMinutes * MINUTE_MS,
-  );
+function isLong(since: number, { popups, ticks }: OutageInput): boolean {
+  const { enabled, lostAfterMinutes } = popups;
+  if (!enabled || lostAfterMinutes === null) return false;
+  return ticks - since >= lostAfterMinutes * MINUTE_MS;
 }
 
-function beginPopup(input: OutageInput, untold: readonly Sight[], since: number): Popup {
-  const { messages, now, environmentName } = input;
+function beginPopup(input: OutageInput, untold: readonly Sight[], forMinutes: number): Popup {
+  const { messages, environmentName } = input;
   const lost = input.sights.filter(({ sight }) => untold.includes(sight));
   const servers = lost.flatMap((sight) => sight.servers);
   const why = lost.flatMap(({ failure }) => (failure === undefined ? [] : [failure.message]))[0];
@@ -106,21 +139,21 @@ function beginPopup(input: OutageInput, untold: readonly Sight[], since: number)
     kind: 'lost',
     severity: 'warning',
     title: oneLine(messages.popup.lostTitle(environmentName), 150),
-    body: oneLine(messages.popup.lostBody(servers, minutes(now - since), why ?? ''), 300),
-    reason: `nothing readable from ${servers.join(', ')} for ${minutes(now - since)} min`,
+    body: oneLine(messages.popup.lostBody(servers, forMinutes, why ?? ''), 300),
+    reason: `nothing readable from ${servers.join(', ')} for ${forMinutes} min`,
     sticky: true,
   };
 }
 
-function endPopup(input: OutageInput, since: number): Popup {
-  const { messages, now, environmentName } = input;
+function endPopup(input: OutageInput, forMinutes: number): Popup {
+  const { messages, environmentName } = input;
   return {
     ...common(input),
     kind: 'regained',
     severity: 'info',
     title: oneLine(messages.popup.regainedTitle(environmentName), 150),
-    body: oneLine(messages.popup.regainedBody(minutes(now - since)), 300),
-    reason: `readable again after ${minutes(now - since)} min`,
+    body: oneLine(messages.popup.regainedBody(forMinutes), 300),
+    reason: `readable again after ${forMinutes} min`,
     sticky: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../../../shared/domain/alerts';
 import type { Popup } from '../../../shared/domain/popups';
+import { assertNever } from '../../../shared/result';
 import { decidePopups, type Mode, type PopupContext } from './decide-popups';
 import {
   type AlertTransition,
@@ -14,10 +15,8 @@ import type { ToldEpisode } from './ledger';
 /** How one environment's telling stands. A value: `tell` makes the next one. */
 export interface Telling {
   readonly episodes: Episodes;
-  /** The first decision, which sums up instead of telling one by one, has been made. */
-  readonly baselineDone: boolean;
-  /** Popups were paused at the last decision. */
-  readonly wasPaused: boolean;
+  /** As what the next decision is made; it may have to wait. */
+  readonly next: Extract<Mode, 'baseline' | 'live' | 'afterPause'>;
   /** Told and not there now: from before this process started, or gone a short while ago. By alert id. */
   readonly remembered: ReadonlyMap<string, ToldEpisode>;
 }
@@ -31,8 +30,7 @@ const REMEMBER_GONE_MS = 3_600_000;
 export function beginTelling(remembered: readonly ToldEpisode[]): Telling {
   return {
     episodes: NO_EPISODES,
-    baselineDone: false,
-    wasPaused: false,
+    next: 'baseline',
     remembered: new Map(remembered.map((episode) => [episode.id, episode])),
   };
 }
@@ -40,9 +38,12 @@ export function beginTelling(remembered: readonly ToldEpisode[]): Telling {
 export interface TellInput
   extends Pick<PopupContext, 'env' | 'environmentName' | 'popups' | 'messages' | 'now' | 'id'> {
   readonly alerts: Readonly<Record<string, Alert>>;
-  /** Every Alertmanager has answered or failed once, and at least one has answered. */
+  /**
+   * Every Alertmanager has answered or failed, and at least one has answered: since watching began, the machine woke, or
+   * a pause ended, whichever was last. What was read before that may be long over.
+   */
   readonly known: boolean;
-  /** Every Alertmanager answers at this moment: what is not there is over. */
+  /** Every Alertmanager has answered since then: what is not there is over. */
   readonly complete: boolean;
   readonly paused: boolean;
 }
@@ -65,13 +66,11 @@ export function tell(telling: Telling, input: TellInput): Told {
     untold: untold(followed.episodes),
     firing: Object.values(input.alerts).filter((alert) => alert.state === 'firing'),
   });
-  const decided = mode !== 'waiting' && mode !== 'paused';
   const episodes = markTold(followed.episodes, settled, input.now);
   return {
     telling: {
       episodes,
-      baselineDone: telling.baselineDone || decided,
-      wasPaused: input.paused,
+      next: nextAfter(mode, telling.next),
       remembered: rememberGone(telling, episodes, input),
     },
     transitions: followed.transitions,
@@ -79,10 +78,24 @@ export function tell(telling: Telling, input: TellInput): Told {
   };
 }
 
-function modeOf(telling: Telling, { known, paused }: TellInput): Mode {
+function modeOf({ next }: Telling, { known, paused }: TellInput): Mode {
   if (paused) return 'paused';
-  if (!telling.baselineDone) return known ? 'baseline' : 'waiting';
-  return telling.wasPaused ? 'afterPause' : 'live';
+  return known ? next : 'waiting';
+}
+
+function nextAfter(mode: Mode, next: Telling['next']): Telling['next'] {
+  switch (mode) {
+    case 'waiting':
+      return next;
+    case 'paused':
+      return next === 'baseline' ? 'baseline' : 'afterPause';
+    case 'baseline':
+    case 'live':
+    case 'afterPause':
+      return 'live';
+    default:
+      return assertNever(mode);
+  }
 }
 
 /** The same fingerprint with another start is another episode: nobody saw it go on in between. */
@@ -100,7 +113,8 @@ function rememberGone(
   for (const [id, episode] of remembered) {
     // While an Alertmanager is away nobody knows what is over.
     const goneAt = episode.goneAt ?? (complete ? now : undefined);
-    const forgotten = goneAt !== undefined && now - goneAt > REMEMBER_GONE_MS;
+    // Nor, when the machine wakes, what has come back meanwhile.
+    const forgotten = complete && goneAt !== undefined && now - goneAt > REMEMBER_GONE_MS;
     if (episodes.has(id) || forgotten) continue;
     next.set(
       id,

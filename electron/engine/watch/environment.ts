@@ -10,13 +10,16 @@ import type { ExpireOutcome } from '../../../shared/ipc/api';
 import type { AlertTransition } from '../alerting/episodes';
 import type { ToldEpisode } from '../alerting/ledger';
 import { mergeAlerts } from '../alerting/merge';
-import { afterSleep, followOutages, NO_OUTAGES, type SightNow } from '../alerting/outages';
+import { afterSleep, followOutages, type Outages, type Sight } from '../alerting/outages';
 import { beginTelling, sameTold, tell, toldEpisodes } from '../alerting/teller';
 import { expireSilence, writeSilence } from '../commands/write-silence';
 import type { EngineConfig, WatchedEnvironment } from '../engine';
 import { createAlertmanagerWatch } from './alertmanager-watch';
 import type { Connections } from './connections';
+import { hearingOf, listenAnew, type OldNews } from './hearing';
+import { keep, sameList } from './keep';
 import { createPrometheusWatch } from './prometheus-watch';
+import { sightOf } from './sight';
 import { mergeSilences } from './silences';
 import type { SourceWatch, WatchContext } from './source-watch';
 import { createTempoWatch } from './tempo-watch';
@@ -40,6 +43,8 @@ export interface EnvironmentOptions {
   readonly config: () => EngineConfig;
   readonly paused: () => boolean;
   readonly remembered: readonly ToldEpisode[];
+  /** How the watch before this one, of the same environment, stood. */
+  readonly outages: Outages;
   readonly popupId: () => string;
   readonly events: EnvironmentEvents;
 }
@@ -50,6 +55,7 @@ export interface EnvironmentWatch {
   /** Looks again at what time alone changes: overdue sources, the end of a pause. */
   recheck(): void;
   told(): readonly ToldEpisode[];
+  outages(): Outages;
   setActive(active: boolean): void;
   setRange(range: RangeKey): void;
   suspend(): void;
@@ -69,8 +75,9 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   const seconds = (key: keyof EngineConfig['polling']) => () => config().polling[key] * 1000;
   let telling = beginTelling(options.remembered);
   let told = options.remembered;
-  let outages = NO_OUTAGES;
-  let awake = false;
+  let { outages } = options;
+  let power: 'new' | 'awake' | 'asleep' = 'new';
+  let paused = options.paused();
   let alerts: Readonly<Record<string, Alert>> = {};
   let state: EnvironmentState = emptyState(environment);
   let alertInputs: readonly unknown[] = [];
@@ -102,10 +109,17 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     ...peers,
     ...(tempo ? [tempo] : []),
   ];
+  const sights = [
+    { sight: 'alerts', servers: peers },
+    { sight: 'rules', servers: [prometheus] },
+  ] as const;
+  /** What was read before the machine slept or a pause ended. */
+  let oldNews: Readonly<Record<Sight, OldNews>> = { alerts: new Map(), rules: new Map() };
   let stopped = false;
 
   function update(): void {
     if (stopped) return;
+    followPause();
     followSources();
     followAlerts();
     tellOutages();
@@ -133,7 +147,25 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     }
   }
 
+  function forgetNews(): void {
+    oldNews = { alerts: listenAnew(peers, 'alerts'), rules: listenAnew([prometheus], 'rules') };
+  }
+
+  /** The machine may have slept into the pause: at its end everything is read anew, whether or not it said so. */
+  function followPause(): void {
+    const before = paused;
+    paused = options.paused();
+    if (!before || paused) return;
+    forgetNews();
+    for (const { sight, servers } of sights) {
+      for (const server of servers) server.loop.poke([sight]);
+    }
+  }
+
   function followAlerts(): void {
+    const hearing = peers.map((peer) => hearingOf(peer, 'alerts', oldNews.alerts));
+    const known = !hearing.includes('waiting') && hearing.includes('heard');
+    const complete = hearing.every((one) => one === 'heard');
     const held = peers.map((peer) => ({
       source: peer.endpoint.id,
       healthy: peer.delivers('alerts'),
@@ -146,10 +178,11 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     const someFail = held.some((peer) => !peer.healthy);
     const inputs = [
       ...held.flatMap((peer) => [peer.healthy, peer.alerts]),
-      ...peers.map((peer) => peer.attempted('alerts')),
+      known,
+      complete,
       rules.healthy,
       rules.alerts,
-      options.paused(),
+      paused,
       config(),
       // Only then does time alone change the list: a failing peer's alerts run out.
       someFail ? clock.now() : 0,
@@ -162,11 +195,9 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       env: environment.id,
       environmentName: environment.name,
       alerts: merged,
-      known:
-        peers.every((peer) => peer.attempted('alerts')) &&
-        peers.some((peer) => hasValue(peer.freshness('alerts'))),
-      complete: peers.every((peer) => peer.delivers('alerts')),
-      paused: options.paused(),
+      known,
+      complete,
+      paused,
       popups,
       messages: messagesFor(language),
       now: clock.now(),
@@ -183,16 +214,17 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
   }
 
   function tellOutages(): void {
-    if (!awake) return;
+    if (power !== 'awake') return;
     const { popups, language } = config();
     const followed = followOutages(outages, {
       env: environment.id,
       environmentName: environment.name,
-      sights: [sightOf('alerts', peers), sightOf('rules', [prometheus])],
-      paused: options.paused(),
+      sights: sights.map(({ sight, servers }) => sightOf(sight, servers, oldNews[sight])),
+      paused,
       popups,
       messages: messagesFor(language),
       now: clock.now(),
+      ticks: clock.ticks(),
       id: options.popupId,
     });
     outages = followed.outages;
@@ -224,6 +256,7 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
     state: () => state,
     recheck: update,
     told: () => told,
+    outages: () => outages,
     setActive(active) {
       prometheus.setActive(active);
       tempo?.setActive(active);
@@ -234,13 +267,16 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       update();
     },
     suspend() {
-      awake = false;
+      power = 'asleep';
       for (const watch of watches) watch.loop.suspend();
       update();
     },
     resume() {
-      awake = true;
-      outages = afterSleep(outages, clock.now());
+      if (power !== 'new') {
+        outages = afterSleep(outages, clock.ticks());
+        forgetNews();
+      }
+      power = 'awake';
       for (const watch of watches) watch.loop.resume();
       update();
     },
@@ -285,21 +321,6 @@ function emptyState(environment: WatchedEnvironment): EnvironmentState {
   };
 }
 
-function sightOf(sight: SightNow['sight'], servers: readonly SourceWatch<unknown>[]): SightNow {
-  const failures = servers.map((server) => server.freshness(sight));
-  const [failing] = failures.filter((freshness) => 'failure' in freshness);
-  return {
-    sight,
-    lost: servers.every((server) => server.attempted(sight) && !server.delivers(sight)),
-    servers: servers.map((server) => server.endpoint.name),
-    ...(failing === undefined ? {} : { failure: failing.failure }),
-  };
-}
-
-function hasValue(freshness: Freshness): boolean {
-  return freshness.kind === 'fresh' || freshness.kind === 'stale';
-}
-
 /** Several peers, one list: as fresh as its freshest peer, and stale or failed only when no peer delivers. */
 function joinFreshness(all: readonly Freshness[]): Freshness {
   const rank = { fresh: 0, stale: 1, loading: 2, failed: 3, off: 4 } as const;
@@ -312,28 +333,4 @@ function joinFreshness(all: readonly Freshness[]): Freshness {
     },
     { kind: 'off' },
   );
-}
-
-function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-/** The old reference where nothing changed, so that nothing is sent for it. Values are small or compared by reference. */
-function keep<T extends object>(before: T, after: T): T {
-  const keys = Object.keys(after) as (keyof T)[];
-  const same =
-    keys.length === Object.keys(before).length &&
-    keys.every((key) => sameValue(before[key], after[key]));
-  return same ? before : after;
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!isPlain(a) || !isPlain(b)) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
