@@ -44,6 +44,13 @@ describe('out of sight', () => {
     const before = scenario('stale', FROZEN_NOW).snapshot;
     const [old] = outOfSight(before, SINCE).environments;
     expect(old?.alertsFreshness).toBe(before.environments[0]?.alertsFreshness);
+    const { snapshot } = scenario('normal', FROZEN_NOW);
+    const skewed = snapshot.environments.map((environment) => ({
+      ...environment,
+      sources: environment.sources.map((source) => ({ ...source, clockSkewMs: 3_660_000 })),
+    }));
+    const [unread] = outOfSight({ ...snapshot, environments: skewed }, SINCE).environments;
+    expect(unread?.sources[0]?.clockSkewMs).toBeUndefined();
     const [never] = outOfSight(scenario('loading', FROZEN_NOW).snapshot, SINCE).environments;
     expect(never?.alertsFreshness).toMatchObject({ kind: 'failed', since: SINCE });
   });
