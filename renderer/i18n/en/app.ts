@@ -122,7 +122,7 @@ export const app = {
       `The watcher stopped at ${since} and is being started again. Until then everything here is from before.`,
     gone: 'Nothing is being watched.',
     goneBody: (since: string) =>
-      `The watcher stopped at ${since} and keeps stopping. What is shown is from before then, and no new alert will be told. Start it again; if that does not help, quit Batchwatch, open it again and look into its log file.`,
+      `The watcher stopped at ${since} and keeps stopping. Anything shown here is from before then, and no new alert will be told. Start it again; if that does not help, quit Batchwatch, open it again and look into its log file.`,
     restart: 'Start the watcher again',
   },
   clock: {
