@@ -56,7 +56,7 @@ for (const reason of missing) {
   if (process.env['CI'] === 'true') {
     it(`PromQL against a real Prometheus: ${reason}`, () => expect.fail(reason));
   } else {
-    console.warn(`SKIPPED: PromQL against a real Prometheus: ${reason}`);
+    process.stderr.write(`SKIPPED: PromQL against a real Prometheus: ${reason}\n`);
     it.skip(`PromQL against a real Prometheus: ${reason}`);
   }
 }

@@ -1,13 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileRegex } from '../../shared/domain/re2/regex';
+import { describeWithServers } from '../support/describe-with-servers';
+import { type RealAlertmanager, startAlertmanager } from '../support/real-servers';
+import { tempFolder } from '../support/temp-folder';
+
+const TITLE = 'regular expressions as Alertmanager reads them';
 
 /** Alertmanager and its tool decide; ours must agree on what is refused and on what matches. */
 const amtool = findAmtool();
@@ -200,23 +201,26 @@ const TEXTS = [
   'Q',
 ];
 
-describe.skipIf(amtool === undefined)('regular expressions as Alertmanager reads them', () => {
-  let directory = '';
-  let server: Awaited<ReturnType<typeof startAlertmanager>> | undefined;
+if (amtool === undefined) describe.skip(`${TITLE} SKIPPED: amtool not found`, comparisons);
+else describeWithServers(TITLE, { servers: ['alertmanager'], version: 'installed' }, comparisons);
+
+function comparisons(): void {
+  let folder: ReturnType<typeof tempFolder>;
+  let server: RealAlertmanager;
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'regex-oracle-'));
-    server = await startAlertmanager(directory);
+    folder = tempFolder('regex-oracle');
+    server = await startAlertmanager({ config: configOf([]) });
   });
-  afterAll(() => {
-    server?.stop();
-    rmSync(directory, { recursive: true, force: true });
+  afterAll(async () => {
+    await server?.dispose();
+    folder?.remove();
   });
 
   async function expectSameRefusals(patterns: readonly string[]): Promise<void> {
     for (const pattern of patterns) {
       // 0.25 checks the bare pattern and later fails to compile the wrapped one; the console refuses it at once
       if (endsInQuote(pattern)) continue;
-      const accepted = await accepts(server?.url ?? '', pattern);
+      const accepted = await accepts(server.url, pattern);
       expect({ pattern, accepted: compileRegex(pattern).ok }).toEqual({ pattern, accepted });
     }
   }
@@ -227,20 +231,20 @@ describe.skipIf(amtool === undefined)('regular expressions as Alertmanager reads
 
   it('matches what Alertmanager matches', () => {
     const accepted = PATTERNS.filter((pattern) => compileRegex(pattern).ok);
-    expectSameMatches(directory, accepted, TEXTS);
+    expectSameMatches(folder.path, accepted, TEXTS);
   });
 
   it('agrees on generated expressions', () => {
     const patterns = fc.sample(regexes, { numRuns: 400, seed: 20261122 });
     const accepted = patterns.filter((pattern) => compileRegex(pattern).ok);
     expect(accepted.length).toBeGreaterThan(200);
-    expectSameMatches(directory, accepted, fc.sample(texts, { numRuns: 40, seed: 7 }));
+    expectSameMatches(folder.path, accepted, fc.sample(texts, { numRuns: 40, seed: 7 }));
   });
 
   it('agrees on which fragments strung together are refused', async () => {
     await expectSameRefusals(fc.sample(fragments, { numRuns: 1500, seed: 42 }));
   });
-});
+}
 
 const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'B', '1', '-', 'é'), maxLength: 6 });
 
@@ -337,38 +341,6 @@ async function accepts(url: string, pattern: string): Promise<boolean> {
   return response.status === 200;
 }
 
-async function startAlertmanager(directory: string): Promise<{ url: string; stop(): void }> {
-  const config = join(directory, 'server.yml');
-  writeFileSync(config, configOf([]));
-  const port = await freePort();
-  const child = spawn(
-    'prometheus-alertmanager',
-    [
-      `--config.file=${config}`,
-      `--storage.path=${join(directory, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-    ],
-    { stdio: 'ignore' },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const ready = await fetch(`${url}/-/ready`).catch(() => undefined);
-    if (ready?.ok) return { url, stop: () => void child.kill() };
-    await sleep(100);
-  }
-  child.kill();
-  throw new Error('Alertmanager did not start');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 /** One receiver per pattern; `r-1` for what matches none. JSON is YAML. */
 function configOf(patterns: readonly string[]): string {
   const receiver = (index: number) => `r${index}`;
@@ -408,7 +380,7 @@ function findAmtool(): string | undefined {
     return 'amtool';
   } catch {
     if (process.env['CI'] === 'true') throw new Error('amtool is not installed (CI needs it)');
-    console.warn('SKIPPED regex-oracle: amtool (prometheus-alertmanager) is not installed');
+    process.stderr.write(`SKIPPED: ${TITLE}: amtool (prometheus-alertmanager) not found\n`);
     return undefined;
   }
 }
