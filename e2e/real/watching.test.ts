@@ -340,7 +340,11 @@ function watching(version: ServerVersion): void {
     await stateOf('HighMemoryUsage', 'firing');
     await furtherPolls(3);
     expect((await alertNamed('HighMemoryUsage'))?.stale).toBe(false);
-    expect(popups().slice(before)).toEqual([]);
+    // Of the warning nothing was told so far: it may arrive before the critical one, and fires until then.
+    const titles = popups()
+      .slice(before)
+      .map(({ popup }) => popup.title);
+    expect(titles.filter((title) => !title.startsWith('MediumMemoryUsage'))).toEqual([]);
   });
 
   it('resolves, and a new episode is told again', async () => {
