@@ -12,10 +12,12 @@ interface FreshnessNoteProps {
   readonly freshness: Freshness;
   /** The symbol alone, its words in the tooltip: for titles without room. */
   readonly compact?: boolean;
+  /** Instead of `stale since …`, where that says too much. */
+  readonly staleWords?: string;
 }
 
 /** A word beside a title: nothing while fresh, else how old and why (the reason in full in the tooltip). */
-export function FreshnessNote({ freshness, compact = false }: FreshnessNoteProps) {
+export function FreshnessNote({ freshness, compact = false, staleWords }: FreshnessNoteProps) {
   const { app } = useTexts();
   const format = useFormat();
   const now = useNow(5000);
@@ -36,7 +38,7 @@ export function FreshnessNote({ freshness, compact = false }: FreshnessNoteProps
         >
           <Icon name="clock" size={12} />
           <span className={compact ? 'visually-hidden' : undefined}>
-            {app.freshness.staleSince(format.clock(freshness.since))}
+            {staleWords ?? app.freshness.staleSince(format.clock(freshness.since))}
           </span>
           <span className="visually-hidden">{reason}</span>
         </span>

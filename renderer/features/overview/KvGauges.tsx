@@ -22,6 +22,8 @@ export function KvGauges({ panels }: { readonly panels: Slice<PanelSnapshot> }) 
   const instances = orderInstances(panels.value?.instances ?? [], thresholds);
   const { warning, critical } = countLevels(instances, thresholds);
   const many = instances.length > MANY;
+  const { freshness } = panels;
+  const oldAt = freshness.kind === 'stale' ? freshness.at : null;
   return (
     <Panel
       title={t.title}
@@ -32,7 +34,7 @@ export function KvGauges({ panels }: { readonly panels: Slice<PanelSnapshot> }) 
       end={
         many && <span className={styles.fine}>{t.counts(critical, warning, instances.length)}</span>
       }
-      freshness={panels.freshness}
+      freshness={freshness}
       className={styles.kv}
     >
       {instances.length === 0 ? (
@@ -47,6 +49,7 @@ export function KvGauges({ panels }: { readonly panels: Slice<PanelSnapshot> }) 
               key={instance.key}
               instance={instance}
               thresholds={thresholds}
+              oldAt={oldAt}
               width={many ? 104 : 142}
             />
           ))}
@@ -59,10 +62,12 @@ export function KvGauges({ panels }: { readonly panels: Slice<PanelSnapshot> }) 
 interface InstanceGaugeProps {
   readonly instance: InstancePanel;
   readonly thresholds: Settings['thresholds'];
+  /** When the figures were read where they are not of now, epoch ms: then nothing is forecast from them. */
+  readonly oldAt: number | null;
   readonly width: number;
 }
 
-function InstanceGauge({ instance, thresholds, width }: InstanceGaugeProps) {
+function InstanceGauge({ instance, thresholds, oldAt, width }: InstanceGaugeProps) {
   const t = useTexts().overview.kv;
   const format = useFormat();
   const model = kvGauge(instance, thresholds);
@@ -75,7 +80,7 @@ function InstanceGauge({ instance, thresholds, width }: InstanceGaugeProps) {
       : model.total === null
         ? t.ofUnknown
         : t.of(format.bytes(model.total));
-  const trend = trendText(instance.kvTrend);
+  const trend = oldAt === null ? trendText(instance.kvTrend) : t.asOf(format.clock(oldAt));
   const share = model.share === null ? '' : format.share(model.share);
   const value = valueText();
   return (
@@ -95,7 +100,7 @@ function InstanceGauge({ instance, thresholds, width }: InstanceGaugeProps) {
       <div className={styles.gaugeTrend}>
         {share !== '' && <span>{share}</span>}
         {model.used.kind === 'value' && (
-          <span data-urgency={urgency(instance.kvTrend)}>{trend}</span>
+          <span data-urgency={oldAt === null ? urgency(instance.kvTrend) : 'none'}>{trend}</span>
         )}
       </div>
     </li>

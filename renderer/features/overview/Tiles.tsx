@@ -5,10 +5,11 @@ import type {
   Reading,
 } from '../../../shared/domain/metrics';
 import type { Slice } from '../../../shared/domain/slice';
-import { summarise } from '../../charts/line-data';
+import { type LineSummary, summarise } from '../../charts/line-data';
 import { Sparkline } from '../../charts/Sparkline';
 import { useSampleText } from '../../charts/use-sample-text';
 import { useFormat, useTexts } from '../../i18n/texts';
+import { FreshnessNote } from '../../ui/FreshnessNote';
 import { Panel } from '../../ui/Panel';
 import { ReadingText } from '../../ui/ReadingText';
 import { chartSlice } from './chart-slice';
@@ -73,22 +74,33 @@ interface TileProps extends TilesProps {
 
 function Tile({ panels, ranges, title, chart, color, reading, format }: TileProps) {
   const t = useTexts().overview.tiles;
+  const { clock } = useFormat();
   const sampleText = useSampleText(format);
   const slice = chartSlice(ranges, chart);
   const points = slice.kind === 'shown' ? slice.chart.series[0]?.points : undefined;
   const range = points && summarise(points);
+  const oldLine = slice.kind === 'shown' && slice.freshness.kind === 'stale';
   return (
     <Panel title={title} freshness={panels.freshness} compact className={styles.tile}>
       <div className={styles.figure} data-kind={reading?.kind}>
         {reading && <ReadingText reading={reading} format={format} absentWhy={t.idle} />}
       </div>
-      {points && range && (
-        <Sparkline
-          points={points}
-          color={color}
-          summary={t.spark(title, sampleText(range.low), sampleText(range.high))}
-        />
+      {slice.kind === 'shown' && points && range && (
+        <div className={styles.spark} data-stale={oldLine ? 'true' : undefined}>
+          <Sparkline points={points} color={color} summary={summary(range, slice.endMs)} />
+          {/* it says of the figure too that it is old where that is so */}
+          {oldLine && panels.freshness.kind !== 'stale' && (
+            <div className={styles.sparkNote}>
+              <FreshnessNote freshness={slice.freshness} staleWords={clock(slice.endMs)} />
+            </div>
+          )}
+        </div>
       )}
     </Panel>
   );
+
+  function summary({ low, high }: LineSummary, endMs: number): string {
+    const spark = t.spark(title, sampleText(low), sampleText(high));
+    return oldLine ? t.sparkEnded(spark, clock(endMs)) : spark;
+  }
 }

@@ -21,6 +21,8 @@ export const overview = {
       falling: 'falling',
       unknown: 'no trend yet',
     },
+    /** In the place of the trend while the figures are old: what was soon then may have been long ago. */
+    asOf: (time: string) => `as of ${time}`,
     level: {
       ok: 'below the warning threshold',
       warning: 'over the warning threshold',
@@ -48,6 +50,7 @@ export const overview = {
     decodePrefill: 'Decode : prefill',
     spark: (title: string, low: string, high: string) =>
       `${title}: between ${low} and ${high} in the range shown`,
+    sparkEnded: (spark: string, time: string) => `${spark}, which ended at ${time}`,
     idle: 'No series now: idle services stop reporting it.',
   },
   ttft: {
@@ -88,7 +91,6 @@ export const overview = {
     lowest: 'Lowest',
     highest: 'Highest',
     seriesName: 'Series',
-    staleAt: (time: string) => `ends at ${time}`,
     tableCaption: (title: string, from: string, to: string) => `${title}, ${from} to ${to}`,
     perSecond: (value: string) => `${value}/s`,
   },

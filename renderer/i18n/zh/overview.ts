@@ -20,6 +20,7 @@ export const overview: typeof en = {
       falling: '下降',
       unknown: '尚无趋势',
     },
+    asOf: (time) => `截至 ${time}`,
     level: {
       ok: '低于警告阈值',
       warning: '超过警告阈值',
@@ -39,6 +40,7 @@ export const overview: typeof en = {
     batchFill: '批次填充 p50',
     decodePrefill: '解码 : 预填充',
     spark: (title, low, high) => `${title}：所示范围内在 ${low} 与 ${high} 之间`,
+    sparkEnded: (spark, time) => `${spark}，截至 ${time}`,
     idle: '目前无序列：空闲的服务会停止上报。',
   },
   ttft: {
@@ -76,7 +78,6 @@ export const overview: typeof en = {
     lowest: '最低',
     highest: '最高',
     seriesName: '序列',
-    staleAt: (time) => `止于 ${time}`,
     tableCaption: (title, from, to) => `${title}，${from} 至 ${to}`,
     perSecond: (value) => `${value}/秒`,
   },
