@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findChromium } from '../../../electron/stand-in/find-chromium.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-/** An installed browser of the Chromium family, found on PATH. Throws with the remedy where there is none. */
+/** An installed browser of the Chromium family. Throws with the remedy where there is none. */
 export function chromiumPath(): string {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    for (const name of NAMES) {
-      const file = join(folder, name);
-      if (existsSync(file)) return file;
-    }
-  }
-  throw new Error('no Chromium on PATH; on Debian: apt-get install chromium');
+  const found = findChromium(process.env);
+  if (found === undefined) throw new Error(NO_CHROMIUM);
+  return found;
 }
+
+export const NO_CHROMIUM =
+  'no Chromium, Chrome or Edge was found (BATCHWATCH_CHROMIUM may name one; on Debian: apt-get install chromium)';

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { bundleStale, root } from '../../../electron/scripts/bundle.mjs';
+import { findChromium } from '../../../electron/stand-in/find-chromium.mjs';
 import type { Bootstrap } from '../../../shared/ipc/api';
-import { chromiumPath } from './chromium';
+import { NO_CHROMIUM } from './chromium';
 import { type OpenedPage, openRenderer } from './open';
 import { serveFolder } from './static-server';
 
@@ -29,10 +30,17 @@ export function pageSuite(expected: readonly RegExp[] = []): PageSuite {
   }
 
   test.beforeAll(async () => {
+    const executablePath = findChromium(process.env);
+    if (executablePath === undefined) {
+      if (process.env['CI'] === 'true') throw new Error(NO_CHROMIUM);
+      process.stderr.write(`SKIPPED: ${test.info().titlePath[0]}: ${NO_CHROMIUM}\n`);
+      test.skip(true, NO_CHROMIUM);
+      return;
+    }
     await bundleStale(['renderer']);
     server = await serveFolder(join(root, 'dist', 'renderer'));
     browser = await chromium.launch({
-      executablePath: chromiumPath(),
+      executablePath,
       // Chromium refuses its sandbox to root.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
