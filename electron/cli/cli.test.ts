@@ -28,6 +28,9 @@ describe('command line', () => {
     expect(parseOptions(['--config=a.json'])).toMatchObject({
       value: { source: { file: 'a.json' } },
     });
+    expect(parseOptions(['--demo', '--for', '2147483'])).toMatchObject({
+      value: { forMs: 2_147_483_000 },
+    });
   });
 
   it.each([
@@ -36,6 +39,7 @@ describe('command line', () => {
     [['--config'], '--config needs a file'],
     [['--demo', '--for', 'soon'], '--for needs a positive number'],
     [['--demo', '--for', '-1'], '--for needs a positive number'],
+    [['--demo', '--for', '2147484'], '--for takes at most 2147483 seconds'],
     [['--what'], 'unknown option "--what"'],
   ])('refuses %j in one line', (args, message) => {
     const parsed = parseOptions(args);

@@ -6,6 +6,7 @@ import { createSystemClock } from '../engine/clock';
 import { createEngine } from '../engine/create-engine';
 import type { Engine, EngineConfig, WatchedEnvironment } from '../engine/engine';
 import { connectEnvironment } from '../engine/watch/connections';
+import { interruption, whenOver } from './ending';
 import { lineFor } from './lines';
 import { type CliOptions, parseOptions } from './options';
 import { prettyPage } from './pretty';
@@ -23,6 +24,7 @@ interface Watching {
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
   if (!options.ok) return refuse(options.error);
+  const interrupted = interruption(process, process.stdout);
   const watching = await prepare(options.value);
   if (typeof watching === 'string') return refuse(watching);
   const clock = createSystemClock();
@@ -37,7 +39,7 @@ async function main(): Promise<number> {
   // Somebody reads the output all the time: panels are polled from the start.
   await engine.setVisible(true);
   await engine.configure(configOf(watching));
-  await ended(options.value.forMs);
+  await whenOver(options.value.forMs, interrupted);
   stopOutput();
   await engine.stop();
   await watching.end();
@@ -95,20 +97,6 @@ function showPages(engine: Engine): () => void {
     );
   }, PRETTY_MS);
   return () => clearInterval(timer);
-}
-
-/** Resolves after `forMs`, or when interrupted, or when nobody reads the output any more. */
-function ended(forMs: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const keepAlive = setTimeout(resolve, forMs ?? 2 ** 31 - 1);
-    const end = () => {
-      clearTimeout(keepAlive);
-      resolve();
-    };
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    process.stdout.on('error', end);
-  });
 }
 
 function refuse(message: string): number {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result';
+import { LONGEST_MS } from './ending';
 
 export interface CliOptions {
   readonly source: { readonly kind: 'config'; readonly file: string } | { readonly kind: 'demo' };
@@ -33,6 +34,12 @@ export function parseOptions(args: readonly string[]): Result<CliOptions, string
         const seconds = Number(text);
         if (text === undefined || text === '' || !Number.isFinite(seconds) || seconds <= 0) {
           return err(`--for needs a positive number of seconds; ${USAGE}`);
+        }
+        if (seconds * 1000 > LONGEST_MS) {
+          const most = Math.floor(LONGEST_MS / 1000);
+          return err(
+            `--for takes at most ${most} seconds; without it the engine runs on; ${USAGE}`,
+          );
         }
         forMs = seconds * 1000;
         break;
