@@ -70,18 +70,19 @@ test.describe('the first start', () => {
     await page.getByRole('radio', { name: 'Light' }).check({ force: true });
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
-    for (const [name, file] of [
-      ['概览', 'overview'],
-      ['告警', 'alerts'],
-      ['静默', 'silences'],
-      ['链路', 'traces'],
-      ['设置', 'settings'],
+    for (const [name, heading, file] of [
+      ['概览', '概览', 'overview'],
+      ['告警', '告警', 'alerts'],
+      ['静默', '静默', 'silences'],
+      ['链路', '最慢的链路', 'traces'],
+      ['设置', '设置', 'settings'],
     ] as const) {
       await page
         .getByRole('navigation')
         .getByRole('link', { name: new RegExp(name) })
         .click();
-      await page.waitForTimeout(500);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toHaveCount(1);
+      await expect(page.locator('[data-page-loading]')).toHaveCount(0);
       expect(await axe(page), file).toEqual([]);
       await screenshots(page, `demo-${file}-light-zh`);
     }

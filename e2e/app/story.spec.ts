@@ -4,6 +4,7 @@ import type { AppHandle } from '../support/app-handle';
 import { axe } from '../support/axe';
 import { launchApp } from '../support/launch-app';
 import { screenshots } from '../support/screens';
+import { furtherPolls } from '../support/watched';
 
 const ALERT = {
   labels: {
@@ -61,7 +62,7 @@ test.describe('from a popup to a silence and back', () => {
   test('closing the window keeps the console in the tray', async () => {
     await app.closeWindow();
     await expect.poll(() => app.isVisible()).toBe(false);
-    expect((await app.tray())?.tooltip).toContain('all quiet');
+    await expect.poll(async () => (await app.tray())?.tooltip).toContain('all quiet');
   });
 
   test('an alert pops up once, though nobody looks', async () => {
@@ -77,6 +78,8 @@ test.describe('from a popup to a silence and back', () => {
       .poll(async () => (await app.tray())?.tooltip)
       .toContain('critical · 1 alert firing');
     expect(await app.badge()).toBe(1);
+    await furtherPolls(app.page, 3);
+    expect((await app.popups()).length).toBe(before + 1);
   });
 
   test('a click on it opens the window on that alert, with everything known of it', async () => {
@@ -119,6 +122,11 @@ test.describe('from a popup to a silence and back', () => {
     expect(await axe(page)).toEqual([]);
     await form.getByRole('button', { name: /^Silence 1 alert for/ }).click();
     await expect(form).toHaveCount(0);
+    // Back at the alert it was made from.
+    const panel = page.getByRole('dialog', { name: /HighMemoryUsage/ });
+    await expect(panel).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
     await expect.poll(() => suppressed()).toBe(true);
     await expect.poll(async () => (await app.tray())?.tooltip).toContain('all quiet');
   });
@@ -138,6 +146,7 @@ test.describe('from a popup to a silence and back', () => {
     await expect.poll(async () => (await app.tray())?.tooltip).toContain('1 alert firing');
     await page.getByRole('tab', { name: /Expired/ }).click();
     await expect(page.getByText('draining gpu-a-0')).toBeVisible();
+    await furtherPolls(page, 3);
     expect((await app.popups()).length).toBe(shown);
   });
 
@@ -184,7 +193,7 @@ test.describe('from a popup to a silence and back', () => {
       title: '7 new alerts in prod',
       body: expect.stringContaining('Worst'),
     });
-    await app.page.waitForTimeout(2500);
+    await furtherPolls(app.page, 3);
     expect((await app.popups()).length).toBe(before + 1);
   });
 
@@ -193,7 +202,7 @@ test.describe('from a popup to a silence and back', () => {
     await app.clickTray('Pause popups for 30 min');
     await expect.poll(async () => (await app.tray())?.tooltip).toContain('paused until');
     demo.setAlerts([ALERT, { labels: { alertname: 'Quiet', severity: 'info', instance: 'x' } }]);
-    await app.page.waitForTimeout(2500);
+    await furtherPolls(app.page, 3);
     expect((await app.popups()).length).toBe(before);
     await app.clickTray('Resume popups');
     await expect.poll(async () => (await app.popups()).length).toBe(before + 1);
