@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build, createServer } from 'vite';
 import { bundleStale, root } from './bundle.mjs';
+import { handOn } from './passing.mjs';
 import { chooseRuntime } from './runtime.mjs';
 
 /** Hot reload: Vite serves the page; main and preload are built again as they change, and the program starts anew. */
@@ -82,6 +83,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     restarting = false;
     if (child === undefined) void end(0);
-    else child.kill(signal);
+    else handOn(child, signal);
   });
 }

@@ -4,6 +4,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findChromium } from '../stand-in/find-chromium.mjs';
 import { cache } from './bundle.mjs';
+import {
+  fetchedElectron,
+  installedElectron,
+  sandboxObstacle,
+  thisMachine,
+} from './electron-binary.mjs';
 
 const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 const version = JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8')).version;
@@ -18,7 +24,7 @@ const DOWNLOAD_MS = 10 * 60_000;
  * What can show the window here, and why: Electron where its binary is or can be fetched, else an installed Chromium.
  * `BATCHWATCH_RUNTIME` = `electron` or `chromium` decides by hand.
  */
-export async function chooseRuntime(env, log) {
+export async function chooseRuntime(env, log, machine = thisMachine) {
   const wish = env.BATCHWATCH_RUNTIME ?? '';
   if (wish !== '' && wish !== 'electron' && wish !== 'chromium') {
     return { kind: 'none', why: `BATCHWATCH_RUNTIME is "${wish}"; it may be electron or chromium` };
@@ -26,7 +32,7 @@ export async function chooseRuntime(env, log) {
   const electron =
     wish === 'chromium'
       ? { kind: 'missing', why: 'BATCHWATCH_RUNTIME asks for Chromium' }
-      : await haveElectron(env, log, wish === 'electron');
+      : await haveElectron(env, log, machine, wish === 'electron');
   if (electron.kind === 'there') {
     return { kind: 'electron', path: electron.path, why: `Electron ${version} is installed` };
   }
@@ -39,28 +45,31 @@ export async function chooseRuntime(env, log) {
   };
 }
 
-async function haveElectron(env, log, insist) {
-  const installed = installedElectron(env);
+async function haveElectron(env, log, machine, insist) {
+  const place = { ...machine, env };
+  const installed = installedElectron(electronFolder, version, place);
+  const obstacle = sandboxObstacle(
+    installed ?? fetchedElectron(electronFolder, machine.platform),
+    machine,
+  );
+  // Who asks for it by hand may know better: a profile of AppArmor's own for this path allows it as well.
+  if (obstacle !== undefined && insist) log(`Electron may not start: ${obstacle}`);
+  if (obstacle !== undefined && !insist) {
+    const where = installed === undefined ? 'is not here, and would not start' : 'would not start';
+    return { kind: 'missing', why: `Electron's binary ${where}: ${obstacle}` };
+  }
   if (installed !== undefined) return { kind: 'there', path: installed };
   const failed = insist ? undefined : rememberedFailure();
   if (failed !== undefined) {
     return { kind: 'missing', why: `Electron's binary is not here (${failed})` };
   }
-  const obstacle = (await probe(env)) ?? (await download(log));
-  const path = installedElectron(env);
-  if (obstacle === undefined && path !== undefined) return { kind: 'there', path };
-  const why = obstacle ?? 'the download left no binary';
+  const failure = (await probe(env)) ?? (await download(log));
+  const path = installedElectron(electronFolder, version, place);
+  if (failure === undefined && path !== undefined) return { kind: 'there', path };
+  const why = failure ?? 'the download left no binary';
   mkdirSync(cache, { recursive: true });
   writeFileSync(memory, JSON.stringify({ version, at: Date.now(), why }));
   return { kind: 'missing', why: `Electron's binary is not here and cannot be fetched (${why})` };
-}
-
-/** The binary's path as the package itself would tell; asking the package would start a download where it is missing. */
-function installedElectron(env) {
-  const pathFile = join(electronFolder, 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
-  const path = join(env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronFolder, 'dist'), name);
-  return existsSync(path) ? path : undefined;
 }
 
 function rememberedFailure() {
@@ -103,8 +112,14 @@ function download(log) {
   });
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code) => {
-      resolve(code === 0 ? undefined : (said.split('\n')[0] ?? `exit code ${code}`));
+    child.once('exit', (code, signal) => {
+      resolve(code === 0 ? undefined : reasonOf(said, code ?? signal));
     });
   });
+}
+
+/** The first line a failed program said, else how it ended: the name of a signal or its exit code. */
+export function reasonOf(said, end) {
+  const [first] = said.split('\n').filter((line) => line.trim() !== '');
+  return first?.trim() ?? (typeof end === 'number' ? `exit code ${end}` : `ended by ${end}`);
 }

@@ -10,21 +10,21 @@ function say(line) {
   process.stderr.write(`batchwatch: ${line}\n`);
 }
 
-const runtime = await chooseRuntime(process.env, say);
-const noDisplay =
-  process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+// First of all: without a display, 120 MB of Electron would be fetched for nothing.
+process.exitCode = hasDisplay(process.platform, process.env) ? await start() : refuseUnseen();
 
-if (runtime.kind === 'none') {
-  say(`no window can be opened: ${runtime.why}`);
-  say('remedy: run "npx install-electron", or install Chromium, Chrome or Edge');
-  say(`meanwhile, in a terminal: ${WITHOUT_WINDOW}`);
-  process.exitCode = 1;
-} else if (noDisplay) {
-  say('no window can be opened: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)');
-  say('remedy: start it from a desktop session, or "xvfb-run npm start" to let it run unseen');
-  say(`meanwhile, in a terminal: ${WITHOUT_WINDOW}`);
-  process.exitCode = 1;
-} else {
+function hasDisplay(platform, env) {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+async function start() {
+  const runtime = await chooseRuntime(process.env, say);
+  if (runtime.kind === 'none') {
+    say(`no window can be opened: ${runtime.why}`);
+    say('remedy: run "npx install-electron", or install Chromium, Chrome or Edge');
+    say(`meanwhile, in a terminal: ${WITHOUT_WINDOW}`);
+    return 1;
+  }
   const parts = ['main', 'preload', 'renderer'];
   await bundleStale(runtime.kind === 'chromium' ? [...parts, 'stand-in'] : parts);
   say(
@@ -32,7 +32,14 @@ if (runtime.kind === 'none') {
       ? `window by Electron (${runtime.path})`
       : `window by ${runtime.path} in Electron's stead: ${runtime.why}`,
   );
-  process.exitCode = await passSignals(launch(runtime, process.argv.slice(2)));
+  return passSignals(launch(runtime, process.argv.slice(2)));
+}
+
+function refuseUnseen() {
+  say('no window can be opened: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)');
+  say('remedy: start it from a desktop session, or "xvfb-run npm start" to let it run unseen');
+  say(`meanwhile, in a terminal: ${WITHOUT_WINDOW}`);
+  return 1;
 }
 
 function launch(chosen, args) {
