@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { builderArguments } from './builder-arguments.mjs';
 import { bundle, root } from './bundle.mjs';
 import { passSignals } from './passing.mjs';
 
@@ -17,7 +18,7 @@ function builderCommand() {
 await bundle(['main', 'preload', 'renderer']);
 const child = spawn(
   process.execPath,
-  [builderCommand(), '--config', 'electron-builder.yml', '--publish', 'never', ...args],
+  [builderCommand(), ...builderArguments(args, process.platform)],
   { cwd: root, stdio: 'inherit' },
 );
 const code = await passSignals(child);
