@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useTexts } from '../i18n/texts';
 import { Kbd } from '../ui/Kbd';
+import { useEscapeLayer } from '../ui/layers';
 import { PAGES } from './Nav';
 import { useModKey } from './PaletteButton';
 import styles from './shell.module.css';
@@ -13,11 +14,16 @@ interface KeyListProps {
 export function KeyList({ opened, onClose }: KeyListProps) {
   const { app } = useTexts();
   const mod = useModKey();
+  useEscapeLayer(opened, onClose);
   const rows: readonly (readonly [readonly string[], string])[] = [
     [[`${mod} K`], app.keys.palette],
     [PAGES.map((_, index) => `${index + 1}`), app.keys.pages],
     [['R'], app.keys.refresh],
     [['/'], app.keys.filter],
+    [['Enter', 'Backspace'], app.keys.chips],
+    [['↑', '↓'], app.keys.rows],
+    [['Enter'], app.keys.open],
+    [['S'], app.keys.silence],
     [['Tab', 'Shift Tab'], app.keys.move],
     [['←', '→'], app.keys.charts],
     [['Esc'], app.keys.close],
@@ -27,6 +33,7 @@ export function KeyList({ opened, onClose }: KeyListProps) {
     <Modal
       opened={opened}
       onClose={onClose}
+      closeOnEscape={false}
       title={app.keys.title}
       closeButtonProps={{ 'aria-label': app.close }}
       transitionProps={{ duration: 80 }}

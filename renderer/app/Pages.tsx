@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { type Location, Navigate, Route, Routes } from 'react-router';
 import { useTexts } from '../i18n/texts';
 import { EmptyState } from '../ui/EmptyState';
+import { FindAlert } from './FindAlert';
 import { paths } from './paths';
 import { TextAnchor } from './TextAnchor';
 
@@ -18,6 +19,7 @@ export function Pages({ location }: { readonly location: Location | string }) {
       <Route path="/overview" element={<OverviewPage />} />
       {/* one element for list and detail, so that filters and scroll stay when a detail opens */}
       <Route path="/alerts/:env?/:id?" element={<AlertsPage />} />
+      <Route path="/find/:id" element={<FindAlert />} />
       <Route path="/silences" element={<SilencesPage />} />
       <Route path="/traces" element={<TracesPage />} />
       <Route path="/settings" element={<SettingsPage />} />

@@ -1,9 +1,9 @@
-import { spotlight } from '@mantine/spotlight';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTexts } from '../i18n/texts';
 import { Icon } from '../ui/icons';
 import { SeverityShape } from '../ui/SeverityShape';
 import { matchItems } from './palette-items';
+import { palette } from './palette-store';
 import styles from './shell.module.css';
 import { type RunnableItem, usePaletteItems } from './use-palette-items';
 
@@ -31,7 +31,7 @@ export function PaletteBody({ onKeys }: { readonly onKeys: () => void }) {
   }, [selectedId]);
 
   function run(item: RunnableItem): void {
-    spotlight.close();
+    palette.close();
     item.run();
   }
 

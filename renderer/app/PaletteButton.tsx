@@ -1,20 +1,15 @@
-import { spotlight } from '@mantine/spotlight';
 import { useTexts } from '../i18n/texts';
 import { useApp } from '../state/context';
 import { Icon } from '../ui/icons';
 import { Kbd } from '../ui/Kbd';
+import { palette } from './palette-store';
 import styles from './shell.module.css';
 
 export function PaletteButton() {
   const { app } = useTexts();
   const mod = useModKey();
   return (
-    <button
-      type="button"
-      className={styles.pill}
-      title={app.palette.label}
-      onClick={spotlight.open}
-    >
+    <button type="button" className={styles.pill} title={app.palette.label} onClick={palette.open}>
       <Icon name="search" size={14} />
       <span className={styles.searchText}>{app.palette.open}</span>
       <Kbd>{`${mod} K`}</Kbd>

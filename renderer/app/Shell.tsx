@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts';
 import { useActions, useApp } from '../state/context';
-import { selectRequestedHolder } from '../state/selectors';
+import { usePageKeys } from '../ui/layers';
 import { useRefusalToast } from '../ui/use-refusal-toast';
 import { Banners } from './Banners';
 import { Footer } from './Footer';
@@ -24,11 +24,13 @@ export function Shell() {
   const { app } = useTexts();
   const [keysShown, keys] = useDisclosure(false);
   useRequestedRoute();
-  usePageKeys(keys.toggle);
+  useShellKeys(keys.toggle);
 
   const panel = isSilencePanel(location);
   const page = panel ? (pageBehind(location) ?? paths.silences) : location;
-  const section = (typeof page === 'string' ? page : page.pathname).split('/')[1] ?? '';
+  const first = (typeof page === 'string' ? page : page.pathname).split('/')[1] ?? '';
+  // where an alert is looked for, the list of alerts is about to come
+  const section = first === 'find' ? 'alerts' : first;
   useEffect(() => {
     const name = PAGES.find((item) => item.key === section)?.key;
     document.title = name ? `${app.nav[name]} · Batchwatch` : 'Batchwatch';
@@ -79,7 +81,6 @@ function focusContent(): void {
 /** Goes where a popup, the tray or the command line wants to go. */
 function useRequestedRoute(): void {
   const route = useApp((state) => state.requestedRoute);
-  const holder = useApp(selectRequestedHolder);
   const actions = useActions();
   const navigate = useNavigate();
   const panel = useSilencePanel();
@@ -87,13 +88,11 @@ function useRequestedRoute(): void {
     if (!route) return;
     actions.routeTaken();
     if (route.page === 'silence') panel.open(route.env, route.alert, route.durationMs);
-    else if (route.page === 'fingerprint') {
-      void navigate(paths.alert(holder, route.id));
-    } else void navigate(pathOfRoute(route));
-  }, [route, holder, actions, navigate, panel]);
+    else void navigate(pathOfRoute(route));
+  }, [route, actions, navigate, panel]);
 }
 
-function usePageKeys(toggleKeys: () => void): void {
+function useShellKeys(toggleKeys: () => void): void {
   const navigate = useNavigate();
   const actions = useActions();
   const toast = useRefusalToast();
@@ -101,8 +100,6 @@ function usePageKeys(toggleKeys: () => void): void {
     ['shift+?', toggleKeys],
     ['?', toggleKeys],
     ['r', () => void actions.refresh().then(toast)],
-    ...PAGES.map(
-      (page, index) => [`${index + 1}`, () => void navigate(page.path)] as [string, () => void],
-    ),
   ]);
+  usePageKeys(PAGES.map((page, index) => [`${index + 1}`, () => void navigate(page.path)]));
 }

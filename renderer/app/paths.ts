@@ -13,6 +13,8 @@ export const paths = {
   },
   alert: (env: string, id: string) =>
     `/alerts/${encodeURIComponent(env)}/${encodeURIComponent(id)}`,
+  /** An alert by its fingerprint: which environment has it is to be found out. */
+  find: (id: string) => `/find/${encodeURIComponent(id)}`,
   silences: '/silences',
   /** The list of silences, with this one in view. */
   silence: (env: string, id: string) => `/silences?${new URLSearchParams({ env, show: id })}`,
@@ -25,12 +27,20 @@ export const paths = {
     const text = query.toString();
     return text === '' ? '/silences/new' : `/silences/new?${text}`;
   },
+  /** The panel with the draft of this alert, of this silence to write again, or of neither. */
+  draft: (of: {
+    readonly env: string;
+    readonly alert: string | undefined;
+    readonly from: string | undefined;
+  }) => {
+    const from = of.from === undefined ? '' : `&from=${encodeURIComponent(of.from)}`;
+    return `${paths.newSilence(of.env, of.alert)}${from}`;
+  },
   traces: '/traces',
   settings: '/settings',
 } as const;
 
-/** A fingerprint's address is known only with the environment that has it. */
-export function pathOfRoute(route: Exclude<Route, { page: 'fingerprint' }>): string {
+export function pathOfRoute(route: Route): string {
   switch (route.page) {
     case 'overview':
     case 'alerts':
@@ -40,6 +50,8 @@ export function pathOfRoute(route: Exclude<Route, { page: 'fingerprint' }>): str
       return paths[route.page];
     case 'alert':
       return paths.alert(route.env, route.id);
+    case 'fingerprint':
+      return paths.find(route.id);
     case 'silence':
       return paths.newSilence(route.env, route.alert, route.durationMs);
     default:

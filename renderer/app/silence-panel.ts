@@ -1,4 +1,4 @@
-import { type Location, useLocation, useNavigate } from 'react-router';
+import { type Location, parsePath, useLocation, useNavigate } from 'react-router';
 import { paths } from './paths';
 
 /** The page that stays in view behind the silence panel travels with the navigation. */
@@ -18,6 +18,13 @@ export function pageBehind(location: Location): Location | null {
 
 function isPanelState(state: unknown): state is PanelState {
   return typeof state === 'object' && state !== null && 'behind' in state;
+}
+
+/** The page in view, for a panel that is opened by something outside of the pages; `null` where a panel is over it. */
+export function behindNow(): Location | null {
+  const { pathname = '/', search = '' } = parsePath(window.location.hash.slice(1));
+  const location = { pathname, search, hash: '', state: null, key: 'default' };
+  return isSilencePanel(location) ? null : location;
 }
 
 /** Opens and closes the panel for a new silence over the current page. */

@@ -8,7 +8,6 @@ import {
   selectAlert,
   selectEnvironment,
   selectFiringCount,
-  selectRequestedHolder,
   selectSilence,
   selectWorstFiring,
 } from './selectors';
@@ -45,27 +44,6 @@ describe('selectors', () => {
     expect(selectAlert('prod', 'constructor')(state())).toBeUndefined();
     expect(selectSilence('prod', '__proto__')(state())).toBeUndefined();
     expect(selectAlert('nowhere', 'medium-3')(state())).toBeUndefined();
-  });
-
-  it('find the environment of an alert that a link names by its fingerprint', () => {
-    const asked = (id: string) =>
-      selectRequestedHolder({ ...state(), requestedRoute: { page: 'fingerprint', id } });
-    expect(asked('medium-3')).toBe('prod');
-    expect(asked('constructor')).toBe('prod');
-    expect(selectRequestedHolder(state())).toBe('');
-    const { snapshot, ...rest } = state();
-    const [first, ...others] = snapshot.environments;
-    const away = {
-      ...snapshot,
-      selected: 'staging',
-      environments: [...others, ...(first ? [first] : [])],
-    };
-    const requestedRoute = { page: 'fingerprint', id: 'medium-3' } as const;
-    expect(selectRequestedHolder({ ...rest, snapshot: away, requestedRoute })).toBe('prod');
-    const gone = { page: 'fingerprint', id: 'ffff' } as const;
-    expect(selectRequestedHolder({ ...rest, snapshot: away, requestedRoute: gone })).toBe(
-      'staging',
-    );
   });
 
   it('count only what fires', () => {

@@ -74,17 +74,6 @@ export function byUrgency(a: Alert, b: Alert): number {
   );
 }
 
-/**
- * The environment that has the alert a link asks for by its fingerprint; the selected one where none does, which then
- * says that it is gone. Empty while no such link waits.
- */
-export function selectRequestedHolder({ requestedRoute, snapshot }: AppState): string {
-  if (requestedRoute?.page !== 'fingerprint') return '';
-  const { id } = requestedRoute;
-  const holder = snapshot.environments.find(({ alerts }) => Object.hasOwn(alerts, id));
-  return holder?.id ?? snapshot.selected;
-}
-
 /** Fires, and is meant for somebody: not a Watchdog. */
 export function isTelling(alert: Alert): boolean {
   return alert.state === 'firing' && !tellsNobody(alert.labels);

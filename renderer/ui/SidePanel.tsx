@@ -3,6 +3,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts';
 import { Kbd } from './Kbd';
+import { useEscapeLayer } from './layers';
 import styles from './ui.module.css';
 
 interface SidePanelProps {
@@ -16,10 +17,12 @@ interface SidePanelProps {
 export function SidePanel({ opened, onClose, title, children }: SidePanelProps) {
   const { app } = useTexts();
   const still = useReducedMotion();
+  useEscapeLayer(opened, onClose);
   return (
     <Drawer.Root
       opened={opened}
       onClose={onClose}
+      closeOnEscape={false}
       position="right"
       size={560}
       transitionProps={{ duration: still ? 0 : 120 }}

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Alert, AlertState } from '../../../shared/domain/alerts';
@@ -8,6 +7,7 @@ import { paths } from '../../app/paths';
 import { useSilencePanel } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { isUndelivered } from '../../state/selectors';
+import { usePageKeys } from '../../ui/layers';
 import { AlertTable } from './AlertTable';
 import { AlertTabs } from './AlertTabs';
 import { ALERT_STATES, byState, sortAlerts } from './alert-list';
@@ -36,7 +36,7 @@ export function AlertList({ environment, view, onChange, onLabel, openId }: Aler
   const filterInput = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const panelId = useId();
-  useHotkeys([['/', () => filterInput.current?.focus()]]);
+  usePageKeys([['/', () => filterInput.current?.focus()]]);
 
   const lists = useMemo(() => byState(environment.alerts), [environment.alerts]);
   const all = lists[tab];

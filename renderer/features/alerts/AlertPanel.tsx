@@ -33,8 +33,6 @@ export function AlertPanel({ env, id, onLabel }: AlertPanelProps) {
   useFocusReturn();
 
   function close(): void {
-    // Esc reaches every open panel; the silence panel over this one takes it
-    if (window.location.hash.startsWith('#/silences/new')) return;
     void navigate(paths.alerts);
   }
 

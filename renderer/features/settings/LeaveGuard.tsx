@@ -5,6 +5,7 @@ import { type Location, useBlocker } from 'react-router';
 import { isSilencePanel, pageBehind } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { Button } from '../../ui/Button';
+import { useEscapeLayer } from '../../ui/layers';
 import styles from './settings.module.css';
 
 interface LeaveGuardProps {
@@ -29,6 +30,7 @@ export function LeaveGuard({ active, onSave, onDiscard }: LeaveGuardProps) {
   );
   const [refused, setRefused] = useState(false);
   const stay = () => blocker.reset?.();
+  useEscapeLayer(blocker.state === 'blocked', stay);
 
   async function saveAndLeave(): Promise<void> {
     const { saved, lead } = await onSave();
@@ -46,6 +48,7 @@ export function LeaveGuard({ active, onSave, onDiscard }: LeaveGuardProps) {
     <Modal.Root
       opened={blocker.state === 'blocked'}
       onClose={stay}
+      closeOnEscape={false}
       onEnterTransitionEnd={() => setRefused(false)}
       returnFocus={!refused}
       centered

@@ -5,8 +5,12 @@ import {
   formFromAlert,
   formFromSilence,
   leftOutLabels,
-  type SilenceForm,
 } from '../../../shared/domain/silence-draft';
+import {
+  reduceSilence,
+  type SilenceEditing,
+  startEditing,
+} from '../../../shared/domain/silence-form';
 import { useSilencePanel } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { useApp } from '../../state/context';
@@ -16,10 +20,12 @@ import {
   selectEnvironmentById,
   selectSilence,
 } from '../../state/selectors';
+import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { SidePanel } from '../../ui/SidePanel';
 import { useFocusReturn } from '../../ui/use-focus-return';
+import { type DraftSubject, dropDraft, keptDraft } from './drafts';
 import { SilenceEditor } from './SilenceEditor';
 import styles from './silences.module.css';
 
@@ -81,31 +87,68 @@ function DrawerForm({ env, alertId, silenceId, durationMs }: DrawerFormProps) {
   const author = useApp((state) => state.settings.author);
   const alert = useApp(selectAlert(env, alertId ?? ''));
   const silence = useApp(selectSilence(env, silenceId ?? ''));
-  const [start] = useState((): { form: SilenceForm; leftOut: readonly string[] } => {
+  const subject = { env, alert: alertId, from: silenceId };
+  const [start, setStart] = useState(() => keptStart(subject, durationMs) ?? freshStart());
+
+  function freshStart(): Start {
+    const asked = alertId !== undefined ? 'alert' : silenceId !== undefined ? 'silence' : null;
     if (alert) {
       const form = formFromAlert(alert, author, durationMs);
-      return { form, leftOut: leftOutLabels(alert.labels) };
+      return { editing: startEditing(form), leftOut: leftOutLabels(alert.labels), note: null };
     }
     const form = silence ? formFromSilence(silence, author) : blankForm(author);
-    return { form, leftOut: [] };
-  });
-  const [missing] = useState(
-    alertId !== undefined && !alert
-      ? 'alert'
-      : silenceId !== undefined && !silence
-        ? 'silence'
-        : null,
-  );
+    return { editing: startEditing(form), leftOut: [], note: silence ? null : asked };
+  }
+
   return (
     <>
-      {missing !== null && (
+      {start.note === 'kept' && (
         <div className={styles.startNote}>
-          <Callout tone="warning" title={missing === 'alert' ? t.alertGone : t.silenceGone}>
+          <Callout
+            tone="info"
+            title={t.kept}
+            action={
+              <Button
+                onClick={() => {
+                  dropDraft(subject);
+                  setStart(freshStart());
+                }}
+              >
+                {t.startAgain}
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {(start.note === 'alert' || start.note === 'silence') && (
+        <div className={styles.startNote}>
+          <Callout tone="warning" title={start.note === 'alert' ? t.alertGone : t.silenceGone}>
             {t.alertGoneBody}
           </Callout>
         </div>
       )}
-      <SilenceEditor env={env} initial={start.form} leftOut={start.leftOut} />
+      <SilenceEditor
+        key={start.note === 'kept' ? 'kept' : 'fresh'}
+        subject={subject}
+        start={start.editing}
+        leftOut={start.leftOut}
+      />
     </>
   );
+}
+
+interface Start {
+  readonly editing: SilenceEditing;
+  readonly leftOut: readonly string[];
+  /** What is to be said about it: it was kept, or what it was to be made from is gone. */
+  readonly note: 'kept' | 'alert' | 'silence' | null;
+}
+
+/** A length that was asked for anew, as the tray does, takes the place of the kept one. */
+function keptStart(subject: DraftSubject, durationMs: number | undefined): Start | undefined {
+  const kept = keptDraft(subject);
+  if (kept === undefined) return undefined;
+  const editing =
+    durationMs === undefined ? kept : reduceSilence(kept, { type: 'duration', ms: durationMs });
+  return { editing, leftOut: [], note: 'kept' };
 }

@@ -1,7 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useDeferredValue, useId, useMemo, useRef } from 'react';
 import { validateDraft } from '../../../shared/domain/silence-check';
-import { draftOf, lengthOf, type SilenceForm } from '../../../shared/domain/silence-draft';
+import { draftOf, lengthOf } from '../../../shared/domain/silence-draft';
+import type { SilenceEditing } from '../../../shared/domain/silence-form';
 import { preview } from '../../../shared/domain/silence-preview';
 import type { SilenceProblem } from '../../../shared/domain/silences';
 import { useSilencePanel } from '../../app/silence-panel';
@@ -10,6 +11,7 @@ import { useApp } from '../../state/context';
 import { selectEnvironmentById } from '../../state/selectors';
 import { useNow } from '../../state/use-now';
 import { Button } from '../../ui/Button';
+import type { DraftSubject } from './drafts';
 import { FailureNote } from './FailureNote';
 import { MatcherEditor } from './MatcherEditor';
 import { PreviewBox } from './PreviewBox';
@@ -21,20 +23,22 @@ import { TimeFields } from './TimeFields';
 import { useSilenceForm } from './use-silence-form';
 
 interface SilenceEditorProps {
-  readonly env: string;
-  readonly initial: SilenceForm;
+  readonly subject: DraftSubject;
+  readonly start: SilenceEditing;
   /** Labels of the alert that are no matchers, to be said. */
   readonly leftOut: readonly string[];
 }
 
 /** The form, and beside it at all times what it would do. */
-export function SilenceEditor({ env, initial, leftOut }: SilenceEditorProps) {
+export function SilenceEditor({ subject, start, leftOut }: SilenceEditorProps) {
+  const { env } = subject;
+  const initial = start.form;
   const { app, silences: t } = useTexts();
   const format = useFormat();
   const panel = useSilencePanel();
   const now = useNow(5000);
   const environment = useApp(selectEnvironmentById(env));
-  const { state, dispatch, submit } = useSilenceForm(env, initial);
+  const { state, dispatch, submit, discard } = useSilenceForm(subject, start);
   const form = useRef<HTMLFormElement>(null);
   const leftOutId = useId();
 
@@ -123,7 +127,13 @@ export function SilenceEditor({ env, initial, leftOut }: SilenceEditorProps) {
       {state.stage === 'failed' && <FailureNote failure={state.failure} env={env} />}
       <div className={styles.foot}>
         <Delivered found={found} />
-        <Button onClick={panel.close} disabled={busy}>
+        <Button
+          onClick={() => {
+            discard();
+            panel.close();
+          }}
+          disabled={busy}
+        >
           {app.cancel}
         </Button>
         <Button type="submit" look="primary" disabled={busy} aria-busy={busy}>

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useDeferredValue, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'react-router';
 import type { Silence, SilenceState } from '../../../shared/domain/silences';
@@ -14,6 +13,7 @@ import { Button } from '../../ui/Button';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/icons';
+import { usePageKeys } from '../../ui/layers';
 import { Tabs } from '../../ui/Tabs';
 import { useSilenceListView } from './list-view';
 import { OldSilencesNote, SilenceListState } from './SilenceListState';
@@ -51,7 +51,7 @@ function SilenceList({ environment }: { readonly environment: EnvironmentState }
   const shownSilence = useShownSilence(environment, change, now);
   const searchInput = useRef<HTMLInputElement>(null);
   const panelId = useId();
-  useHotkeys([['/', () => searchInput.current?.focus()]]);
+  usePageKeys([['/', () => searchInput.current?.focus()]]);
 
   const lists = useMemo(
     () => silencesByState(environment.silences, now),

@@ -77,6 +77,12 @@ export const silences = {
     body: (id: string) => `Alertmanager keeps it as ${id}.`,
     show: 'Show the silence',
   },
+  kept: {
+    closed: 'What you typed for a silence is kept',
+    failed: 'The silence you sent may not exist',
+    failedBody: 'What came of it, and all you typed, is in its form.',
+    goOn: 'Go on with it',
+  },
   notListed: {
     title: (id: string) => `Silence ${id} is not in the list`,
     body: 'A new one is listed after the next poll.',
@@ -84,6 +90,8 @@ export const silences = {
   form: {
     title: 'New silence',
     inEnvironment: (name: string) => `in ${name}`,
+    kept: 'This is what you typed before.',
+    startAgain: 'Start again',
     alertGone: 'The alert this was opened for is gone',
     alertGoneBody: 'The form starts empty.',
     silenceGone: 'The silence to recreate is not in the list any more',

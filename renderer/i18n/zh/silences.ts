@@ -67,6 +67,12 @@ export const silences: typeof en = {
     body: (id) => `Alertmanager 将其保存为 ${id}。`,
     show: '查看该静默',
   },
+  kept: {
+    closed: '已保留您填写的静默内容',
+    failed: '您提交的静默可能未创建',
+    failedBody: '结果与您填写的内容都在表单中。',
+    goOn: '继续填写',
+  },
   notListed: {
     title: (id) => `静默 ${id} 不在列表中`,
     body: '新建的静默在下次轮询后列出。',
@@ -74,6 +80,8 @@ export const silences: typeof en = {
   form: {
     title: '新建静默',
     inEnvironment: (name) => `环境 ${name}`,
+    kept: '这是您之前填写的内容。',
+    startAgain: '重新填写',
     alertGone: '对应的告警已不存在',
     alertGoneBody: '表单从空白开始。',
     silenceGone: '要重新创建的静默已不在列表中',
