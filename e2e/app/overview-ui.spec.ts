@@ -3,21 +3,28 @@ import { expect, test } from 'playwright/test';
 import type { RangeSnapshot } from '../../shared/domain/metrics';
 import type { Freshness, Slice } from '../../shared/domain/slice';
 import type { EnvironmentState } from '../../shared/domain/snapshot';
+import type { Failure } from '../../shared/domain/sources';
 import type { Language } from '../../shared/i18n/language';
 import { axe } from '../support/axe';
 import { FROZEN_NOW } from '../support/fake-bridge/open';
 import { pageSuite } from '../support/fake-bridge/page-suite';
-import { MINUTE, REFUSED } from '../support/fake-bridge/parts';
+import { MINUTE } from '../support/fake-bridge/parts';
 import { scenario } from '../support/fake-bridge/scenarios';
 import { screenshots } from '../support/screens';
 
 const pages = pageSuite();
 
+const FAILURE: Failure = {
+  kind: 'network',
+  message: 'connection refused by prom:9090 (ECONNREFUSED)',
+  reason: { code: 'refused', host: 'prom:9090', system: 'ECONNREFUSED' },
+};
+
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 function old(minutes: number): Freshness {
   const at = FROZEN_NOW - minutes * MINUTE;
-  return { kind: 'stale', at, since: at, failure: REFUSED };
+  return { kind: 'stale', at, since: at, failure: FAILURE };
 }
 
 function aged(ranges: Slice<RangeSnapshot>, minutes: number): Slice<RangeSnapshot> {
@@ -69,7 +76,11 @@ test.describe('lines that are older than the figure above them', () => {
       const page = await open(({ ranges }) => ({ ranges: aged(ranges, 39) }), language);
       const tile = panel(page, language === 'en' ? 'Waiting' : '等待');
       await expect(tile.getByText('14:20', { exact: true })).toBeVisible();
-      await expect(tile).toContainText('ECONNREFUSED');
+      await expect(tile).toContainText(
+        language === 'en'
+          ? 'cannot connect: connection refused by prom:9090 (ECONNREFUSED)'
+          : '无法连接：prom:9090 拒绝连接（ECONNREFUSED）',
+      );
       await expect(tile).toContainText(/which ended at 14:20|截至 14:20/);
       await expect(tile.locator('[data-stale] [data-chart]')).toHaveCSS('filter', /grayscale/);
       expect(await axe(page)).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Failure } from '../../shared/domain/sources';
+import { failureWords } from '../../shared/i18n/failure-words';
 import { useTexts } from '../i18n/texts';
 
-/** One line: what kind of failure, then the server's or the system's own words. */
+/** One line: what kind of failure, then what was found in the user's language, or the server's own words. */
 export function useFailureText(): (failure: Failure) => string {
   const { app, common } = useTexts();
   return (failure) => {
@@ -10,8 +11,8 @@ export function useFailureText(): (failure: Failure) => string {
       kind === 'status' && status !== undefined
         ? app.source.http(status)
         : common.source.failure[kind];
-    const words =
-      failure.path === undefined ? failure.message : `${failure.message} [${failure.path}]`;
-    return app.freshness.reason(head, words);
+    const words = failureWords(common, failure);
+    const where = failure.path === undefined ? words : `${words} [${failure.path}]`;
+    return app.freshness.reason(head, where);
   };
 }

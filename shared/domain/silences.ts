@@ -1,3 +1,5 @@
+import type { Failure } from './sources';
+
 export interface Matcher {
   readonly name: string;
   readonly value: string;
@@ -39,8 +41,11 @@ export interface SilenceDraft {
 export type SilenceOutcome =
   | { readonly kind: 'done'; readonly id: string; readonly source: string }
   | { readonly kind: 'rejected'; readonly problems: readonly SilenceProblem[] }
-  | { readonly kind: 'refused'; readonly source: string; readonly message: string }
-  | { readonly kind: 'unknown'; readonly source: string; readonly message: string };
+  | ({ readonly kind: 'refused'; readonly source: string } & OutcomeWords)
+  | ({ readonly kind: 'unknown'; readonly source: string } & OutcomeWords);
+
+/** The server's words, or the console's own in English, then with their `reason` for other languages. */
+export type OutcomeWords = Pick<Failure, 'message' | 'reason'>;
 
 export type SilenceProblem =
   | { readonly field: 'matchers'; readonly reason: 'none' | 'all-match-empty' }

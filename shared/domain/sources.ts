@@ -1,3 +1,5 @@
+import type { FailureReason } from './failure-reason';
+
 /** A server the console watches. `id` is unique within an environment: `prometheus`, `alertmanager:0`, `tempo`. */
 export type SourceKind = 'prometheus' | 'alertmanager' | 'tempo';
 
@@ -29,6 +31,8 @@ export interface Failure {
   readonly kind: FailureKind;
   /** One line in the system's or the server's own words, at most 300 characters; never credentials or headers. */
   readonly message: string;
+  /** Where `message` is the console's own words: what they say, for other languages. */
+  readonly reason?: FailureReason;
   /** HTTP status, where there was an answer. */
   readonly status?: number;
   /** Where in the JSON the shape was wrong, e.g. `data.result.3.value`. */

@@ -1,3 +1,10 @@
+import type {
+  CertificateReason,
+  CommandReason,
+  HandshakeHint,
+  NetworkReason,
+  TimeoutReason,
+} from '../domain/failure-reason';
 import type { FailureKind, SourceState } from '../domain/sources';
 import type { TrayState } from '../domain/tray';
 import type { Language } from './language';
@@ -132,5 +139,50 @@ export const en = {
       'rules-failing': 'alerting rules that cannot be evaluated stay quiet',
       unwatched: 'nothing is being watched',
     } satisfies Record<FailureKind, string>,
+    /** What was found below HTTP; English is also what logs and the command line say. */
+    reason: {
+      withCode: (words: string, code: string) => `${words} (${code})`,
+      network: {
+        refused: (host) => `connection refused by ${host}`,
+        'unknown-name': (host) => `the name of ${host} is not known`,
+        'name-lookup': (host) => `the name of ${host} cannot be looked up now`,
+        'no-way': (host) => `there is no way to ${host}`,
+        'not-taken': (host) => `${host} did not take the connection in time`,
+        closed: (host) => `${host} closed the connection without an answer`,
+        'cut-off': (host) => `${host} closed the connection in the middle of its answer`,
+        'not-http': (host) => `${host} does not speak HTTP`,
+        damaged: (host) => `the compressed answer of ${host} is damaged`,
+        failed: (host) => `the exchange with ${host} failed`,
+      } satisfies Record<NetworkReason, (host: string) => string>,
+      certificate: {
+        'self-signed': 'the server’s certificate is self-signed and not trusted',
+        'private-authority':
+          'the server’s certificate comes from a private authority that is not trusted; name its CA file',
+        'unknown-authority':
+          'the authority that issued the server’s certificate is not known; name its CA file',
+        expired: 'the server’s certificate has expired',
+        'not-yet-valid': 'the server’s certificate is not valid yet',
+        'other-name': 'the server’s certificate is for another name',
+      } satisfies Record<CertificateReason, string>,
+      handshake: (detail: string, hint: string) =>
+        `the TLS handshake failed${detail === '' ? '' : `: ${detail}`}${hint}`,
+      hint: {
+        'plain-http': '; is this a plain http server?',
+        'client-certificate': '; does it want a client certificate?',
+        none: '',
+      } satisfies Record<HandshakeHint, string>,
+      timeout: {
+        'no-connection': (seconds) => `no connection within ${seconds} s`,
+        'no-answer': (seconds) => `no answer within ${seconds} s`,
+        'no-end': (seconds) => `the answer did not end within ${seconds} s`,
+      } satisfies Record<TimeoutReason, (seconds: number) => string>,
+      tooLarge: (mib: number) => `the answer is over ${mib} MiB`,
+      command: {
+        interrupted: 'interrupted: the machine went to sleep or the settings changed',
+        'no-alertmanager': 'no Alertmanager is configured',
+        'no-silence-id': 'it answered without a silence id',
+        'page-instead': 'a page answered in place of the Alertmanager',
+      } satisfies Record<CommandReason, string>,
+    },
   },
 };

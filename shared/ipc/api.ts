@@ -1,5 +1,5 @@
 import type { RangeKey } from '../domain/metrics';
-import type { SilenceDraft, SilenceOutcome } from '../domain/silences';
+import type { OutcomeWords, SilenceDraft, SilenceOutcome } from '../domain/silences';
 import type { EngineSnapshot, Patch } from '../domain/snapshot';
 import type { Failure, SourceKind } from '../domain/sources';
 import type { Watching } from '../domain/watching';
@@ -28,8 +28,8 @@ export type ExpireOutcome =
   | { readonly kind: 'done' }
   /** No Alertmanager knows it (any more). */
   | { readonly kind: 'gone' }
-  | { readonly kind: 'refused'; readonly source: string; readonly message: string }
-  | { readonly kind: 'unknown'; readonly source: string; readonly message: string };
+  | ({ readonly kind: 'refused'; readonly source: string } & OutcomeWords)
+  | ({ readonly kind: 'unknown'; readonly source: string } & OutcomeWords);
 
 /** Where secrets can be kept. `plain`: only an unprotected store exists (`basic_text`), so secrets are refused. */
 export interface SecretStoreState {

@@ -154,3 +154,27 @@ describe('outages', () => {
     expect(follow(long, { enabled: true, lostAfterMinutes: null })).toEqual([]);
   });
 });
+
+it('says why in the user’s language where the console found that out itself', () => {
+  const reason = { code: 'no-answer', seconds: 10 } as const;
+  const input: OutageInput = {
+    env: 'prod',
+    environmentName: '生产',
+    sights: [
+      {
+        ...sight('alerts', 'lost'),
+        failure: { kind: 'timeout', message: 'no answer within 10 s', reason },
+      },
+    ],
+    paused: false,
+    popups: { enabled: true, lostAfterMinutes: 2 },
+    messages: messagesFor('zh'),
+    now: START,
+    ticks: 0,
+    id: () => 'p',
+  };
+  const { outages } = followOutages(NO_OUTAGES, input);
+  const { popup } = followOutages(outages, { ...input, ticks: 2 * MIN });
+  expect(popup?.body).toContain('10 秒内没有应答');
+  expect(popup?.body).not.toContain('within');
+});

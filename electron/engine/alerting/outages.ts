@@ -1,5 +1,6 @@
 import type { Popup } from '../../../shared/domain/popups';
 import type { Failure } from '../../../shared/domain/sources';
+import { failureWords } from '../../../shared/i18n/failure-words';
 import type { Messages } from '../../../shared/i18n/messages';
 import { assertNever } from '../../../shared/result';
 import { oneLine } from '../../../shared/wire/text';
@@ -133,7 +134,7 @@ function beginPopup(input: OutageInput, untold: readonly Sight[], forMinutes: nu
   const { messages, environmentName } = input;
   const lost = input.sights.filter(({ sight }) => untold.includes(sight));
   const servers = lost.flatMap((sight) => sight.servers);
-  const why = lost.flatMap(({ failure }) => (failure === undefined ? [] : [failure.message]))[0];
+  const why = lost.flatMap(({ failure }) => (failure ? [failureWords(messages, failure)] : []))[0];
   return {
     ...common(input),
     kind: 'lost',

@@ -1,10 +1,11 @@
 import { validateDraft } from '../../../shared/domain/silence-check';
-import type { SilenceDraft, SilenceOutcome } from '../../../shared/domain/silences';
+import type { OutcomeWords, SilenceDraft, SilenceOutcome } from '../../../shared/domain/silences';
 import type { Failure } from '../../../shared/domain/sources';
 import type { ExpireOutcome } from '../../../shared/ipc/api';
 import { assertNever } from '../../../shared/result';
 import type { AlertmanagerSource } from '../sources/alertmanager';
 import type { WriteOutcome } from '../sources/outcome';
+import { ownFailure, ownWords } from '../sources/own-failure';
 import type { SourceWatch } from '../watch/source-watch';
 
 type Peer = SourceWatch<AlertmanagerSource>;
@@ -38,19 +39,19 @@ export async function writeSilence(
       case 'done':
         return { kind: 'done', id: outcome.value.id, source };
       case 'unknown':
-        return { kind: 'unknown', source, message: outcome.failure.message };
+        return { kind: 'unknown', source, ...wordsOf(outcome.failure) };
       case 'refused':
         if (outcome.status < 500) return { kind: 'refused', source, message: outcome.message };
         last = { kind: 'refused', source, message: outcome.message };
         break;
       case 'not-sent':
-        last = { kind: 'refused', source, message: outcome.failure.message };
+        last = { kind: 'refused', source, ...wordsOf(outcome.failure) };
         break;
       default:
         assertNever(outcome);
     }
   }
-  return last ?? { kind: 'refused', source: '', message: 'no Alertmanager is configured' };
+  return last ?? { kind: 'refused', source: '', ...ownWords({ code: 'no-alertmanager' }) };
 }
 
 /** Expires on the first peer that knows it; `gone` when none does. */
@@ -63,12 +64,12 @@ export async function expireSilence(peers: readonly Peer[], id: string): Promise
       case 'done':
         return { kind: 'done' };
       case 'unknown':
-        return { kind: 'unknown', source, message: outcome.failure.message };
+        return { kind: 'unknown', source, ...wordsOf(outcome.failure) };
       case 'refused':
         if (outcome.status !== 404) last = { kind: 'refused', source, message: outcome.message };
         break;
       case 'not-sent':
-        last = { kind: 'refused', source, message: outcome.failure.message };
+        last = { kind: 'refused', source, ...wordsOf(outcome.failure) };
         break;
       default:
         assertNever(outcome);
@@ -82,10 +83,11 @@ function healthiestFirst(peers: readonly Peer[]): readonly Peer[] {
   return [...peers].sort((a, b) => rank(a) - rank(b));
 }
 
-const INTERRUPTED: Failure = {
-  kind: 'network',
-  message: 'interrupted: the machine went to sleep or the settings changed',
-};
+function wordsOf({ message, reason }: Failure): OutcomeWords {
+  return { message, ...(reason === undefined ? {} : { reason }) };
+}
+
+const INTERRUPTED = ownFailure('network', { code: 'interrupted' });
 
 function write<T>(
   peer: Peer,

@@ -1,3 +1,4 @@
+import type { CommandReason } from '../../../shared/domain/failure-reason';
 import type { Matcher } from '../../../shared/domain/silences';
 import type { Failure } from '../../../shared/domain/sources';
 import { assertNever } from '../../../shared/result';
@@ -15,6 +16,7 @@ import {
 import type { HttpClient, SendAnswer } from './http';
 import type { Outcome, WriteOutcome } from './outcome';
 import { outcomeOf } from './outcome-of';
+import { ownWords } from './own-failure';
 
 /** The body of `POST /api/v2/silences`. Times are ISO 8601. */
 export interface SilencePost {
@@ -70,7 +72,7 @@ export function createAlertmanagerSource(http: HttpClient): AlertmanagerSource {
         const id = decodeSilenceId(json);
         return id.ok
           ? { kind: 'done', value: { id: id.value } }
-          : unclear(id.error, 'it answered without a silence id');
+          : unclear(id.error, 'no-silence-id');
       });
     },
     async expireSilence(id, signal) {
@@ -82,10 +84,7 @@ export function createAlertmanagerSource(http: HttpClient): AlertmanagerSource {
       return written(sent, (_json, text) =>
         // The real answer is empty; a page in its place comes from something in between.
         text.trimStart().startsWith('<')
-          ? unclear(
-              { kind: 'not-json', message: '' },
-              'a page answered in place of the Alertmanager',
-            )
+          ? unclear({ kind: 'not-json', message: '' }, 'page-instead')
           : { kind: 'done', value: null },
       );
     },
@@ -94,9 +93,9 @@ export function createAlertmanagerSource(http: HttpClient): AlertmanagerSource {
 
 function unclear(
   failure: Failure,
-  message: string,
+  code: CommandReason,
 ): Extract<WriteOutcome<never>, { readonly kind: 'unknown' }> {
-  return { kind: 'unknown', failure: { ...failure, message } };
+  return { kind: 'unknown', failure: { ...failure, ...ownWords({ code }) } };
 }
 
 function written<T>(

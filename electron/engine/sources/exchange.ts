@@ -6,6 +6,7 @@ import type { EndpointSettings } from '../../../shared/settings/settings';
 import { clockSkewMs } from './clock-skew';
 import type { ResolvedCredentials } from './credentials';
 import { errorFacts, networkFailure } from './network-failure';
+import { ownFailure } from './own-failure';
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -202,12 +203,8 @@ function answerOf(response: AxiosResponse<Buffer>, startedAt: number, endedAt: n
 }
 
 function timeoutFailure(timeoutMs: number, wire: Wire): Failure {
-  const what = wire.answered
-    ? 'the answer did not end'
-    : wire.reached
-      ? 'no answer'
-      : 'no connection';
-  return { kind: 'timeout', message: `${what} within ${timeoutMs / 1000} s` };
+  const code = wire.answered ? 'no-end' : wire.reached ? 'no-answer' : 'no-connection';
+  return ownFailure('timeout', { code, seconds: timeoutMs / 1000 });
 }
 
 function exchangeFailure(error: unknown, wire: Wire, host: string, maxBytes: number): Failure {
@@ -215,7 +212,7 @@ function exchangeFailure(error: unknown, wire: Wire, host: string, maxBytes: num
   const isTooLarge = facts.message.startsWith('maxContentLength size of');
   if (wire.oversized || isTooLarge) {
     const mib = Math.round((maxBytes / 1024 / 1024) * 10) / 10;
-    return { kind: 'too-large', message: `the answer is over ${mib} MiB` };
+    return ownFailure('too-large', { code: 'too-large', mib });
   }
   return networkFailure(
     wire.answered && facts.code === 'ECONNRESET' ? { ...facts, code: 'ERR_BAD_RESPONSE' } : facts,

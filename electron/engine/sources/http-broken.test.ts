@@ -21,6 +21,7 @@ describe('no whole answer', () => {
     expect(await failureOf(get(client))).toEqual({
       kind: 'network',
       message: `connection refused by 127.0.0.1:${port} (ECONNREFUSED)`,
+      reason: { code: 'refused', host: `127.0.0.1:${port}`, system: 'ECONNREFUSED' },
     });
   });
 
@@ -127,6 +128,7 @@ describe('too large', () => {
     expect(await failureOf(get(client, 'x', 4 * 1024 * 1024))).toEqual({
       kind: 'too-large',
       message: 'the answer is over 4 MiB',
+      reason: { code: 'too-large', mib: 4 },
     });
     // The cap, and what was under way in the sockets' buffers.
     expect(poured.written).toBeLessThan(25 * 1024 * 1024);

@@ -77,4 +77,13 @@ describe('secrets', () => {
       }
     });
   }
+
+  it('do not come out of the parts of a failure either', async () => {
+    const { client } = await clientFor((_, s) => s.socket?.destroy(), {
+      headers: [{ name: 'X-Scope-OrgID', value: '127.0.0.1' }],
+    });
+    const failure = await failureOf(get(client));
+    expect(failure.message).toContain('closed the connection');
+    expectNoneIn(JSON.stringify(failure), ['127.0.0.1']);
+  });
 });

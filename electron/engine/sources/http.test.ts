@@ -156,7 +156,11 @@ describe('send', () => {
     const client = await clientOf({ url: url.replace('http:', 'https:'), timeoutMs: 500 });
     expect(await send(client)).toEqual({
       kind: 'not-sent',
-      failure: { kind: 'timeout', message: 'no connection within 0.5 s' },
+      failure: {
+        kind: 'timeout',
+        message: 'no connection within 0.5 s',
+        reason: { code: 'no-connection', seconds: 0.5 },
+      },
     });
   });
 

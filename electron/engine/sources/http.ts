@@ -90,10 +90,12 @@ export function createHttpClient(
   const redact = createRedactor(credentials.secretTexts);
   const exchanger = createExchanger(base, endpoint, credentials, clock);
 
-  const clean = (failure: Failure): Failure => ({
-    ...failure,
-    message: oneLine(redact(failure.message), MESSAGE_MAX),
-  });
+  const clean = ({ reason, ...failure }: Failure): Failure => {
+    const message = redact(failure.message);
+    // what had to be taken out of the words would stand in their parts as well
+    const kept = reason === undefined || message !== failure.message ? {} : { reason };
+    return { ...failure, message: oneLine(message, MESSAGE_MAX), ...kept };
+  };
 
   /** Secrets are taken out before anything is shortened: half a token at the end of a line is still a leak. */
   const failureOf = (answer: Extract<Exchange, { kind: 'answer' }>): Failure =>

@@ -12,7 +12,7 @@ describe('networkFailure', () => {
     ['EPIPE', 'network', 'h:9090 closed the connection without an answer (EPIPE)'],
     ['HPE_INVALID_CONSTANT', 'network', 'h:9090 does not speak HTTP (HPE_INVALID_CONSTANT)'],
     ['EWEIRD', 'network', 'the exchange with h:9090 failed (EWEIRD)'],
-    ['', 'network', 'the exchange with h:9090 failed (no reason given)'],
+    ['', 'network', 'the exchange with h:9090 failed'],
     ['CERT_HAS_EXPIRED', 'tls', 'the server’s certificate has expired (CERT_HAS_EXPIRED)'],
     ['CERT_NOT_YET_VALID', 'tls', 'the server’s certificate is not valid yet (CERT_NOT_YET_VALID)'],
     ['CERT_REVOKED', 'tls', 'the TLS handshake failed (CERT_REVOKED)'],
@@ -23,7 +23,11 @@ describe('networkFailure', () => {
     ],
     ['ERR_TLS_HANDSHAKE_TIMEOUT', 'tls', 'the TLS handshake failed (ERR_TLS_HANDSHAKE_TIMEOUT)'],
   ])('%s', (code, kind, message) => {
-    expect(networkFailure({ code, message: 'raw words' }, 'h:9090')).toEqual({ kind, message });
+    expect(networkFailure({ code, message: 'raw words' }, 'h:9090')).toMatchObject({
+      kind,
+      message,
+      reason: { system: code },
+    });
   });
 
   it('takes OpenSSL’s reason and leaves the rest', () => {
@@ -32,6 +36,19 @@ describe('networkFailure', () => {
     expect(networkFailure({ code: 'EPROTO', message }, 'h').message).toBe(
       'the TLS handshake failed: sslv3 alert handshake failure; does it want a client certificate? (EPROTO)',
     );
+  });
+
+  it('says what it found also for other languages, without its own code for a broken answer', () => {
+    expect(networkFailure({ code: 'ECONNREFUSED', message: '' }, 'h:9090').reason).toEqual({
+      code: 'refused',
+      host: 'h:9090',
+      system: 'ECONNREFUSED',
+    });
+    expect(networkFailure({ code: 'ERR_BAD_RESPONSE', message: '' }, 'h:9090')).toEqual({
+      kind: 'network',
+      message: 'h:9090 closed the connection in the middle of its answer',
+      reason: { code: 'cut-off', host: 'h:9090', system: '' },
+    });
   });
 });
 

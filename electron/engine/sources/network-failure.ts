@@ -1,5 +1,12 @@
+import type {
+  CertificateReason,
+  FailureReason,
+  HandshakeHint,
+  NetworkReason,
+} from '../../../shared/domain/failure-reason';
 import type { Failure } from '../../../shared/domain/sources';
 import { MESSAGE_MAX, oneLine } from '../../../shared/wire/text';
+import { ownFailure } from './own-failure';
 
 /** The only parts of an error that are looked at: an AxiosError carries the request with its headers. */
 export interface ErrorFacts {
@@ -20,67 +27,81 @@ const TLS_CODE =
 /** A failure below HTTP. `host` is host and port as configured. */
 export function networkFailure({ code, message }: ErrorFacts, host: string): Failure {
   if (TLS_CODE.test(code)) {
-    return { kind: 'tls', message: oneLine(`${tlsWords(code, message)} (${code})`, MESSAGE_MAX) };
+    return ownFailure('tls', tlsReason(code, message));
   }
-  return { kind: 'network', message: oneLine(networkWords(code, host), MESSAGE_MAX) };
+  const reason = networkReason(code);
+  // where the answer breaks off, the code is ours and not the system's
+  return ownFailure('network', { code: reason, host, system: reason === 'cut-off' ? '' : code });
 }
 
-function tlsWords(code: string, message: string): string {
+function tlsReason(code: string, message: string): FailureReason {
+  const certificate = certificateReason(code);
+  return certificate === undefined
+    ? handshakeReason(code, message)
+    : { code: certificate, system: code };
+}
+
+function certificateReason(code: string): CertificateReason | undefined {
   switch (code) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      return 'the server’s certificate is self-signed and not trusted';
+      return 'self-signed';
     case 'SELF_SIGNED_CERT_IN_CHAIN':
-      return 'the server’s certificate comes from a private authority that is not trusted; name its CA file';
+      return 'private-authority';
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-      return 'the authority that issued the server’s certificate is not known; name its CA file';
+      return 'unknown-authority';
     case 'CERT_HAS_EXPIRED':
-      return 'the server’s certificate has expired';
+      return 'expired';
     case 'CERT_NOT_YET_VALID':
-      return 'the server’s certificate is not valid yet';
+      return 'not-yet-valid';
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return 'the server’s certificate is for another name';
+      return 'other-name';
     default:
-      return opensslWords(message);
+      return undefined;
   }
 }
 
 /** `…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/…:` → the reason alone. */
-function opensslWords(message: string): string {
-  const reason = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
-  if (reason === undefined) return 'the TLS handshake failed';
-  const hint = /wrong version number|packet length too long|http request/.test(reason)
-    ? '; is this a plain http server?'
-    : /certificate required|handshake failure|bad certificate|unknown ca/.test(reason)
-      ? '; does it want a client certificate?'
-      : '';
-  return `the TLS handshake failed: ${reason}${hint}`;
+function handshakeReason(code: string, message: string): FailureReason {
+  const detail = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? '';
+  return {
+    code: 'handshake',
+    system: code,
+    detail: oneLine(detail, MESSAGE_MAX),
+    hint: handshakeHint(detail),
+  };
 }
 
-function networkWords(code: string, host: string): string {
+function handshakeHint(detail: string): HandshakeHint {
+  if (/wrong version number|packet length too long|http request/.test(detail)) return 'plain-http';
+  return /certificate required|handshake failure|bad certificate|unknown ca/.test(detail)
+    ? 'client-certificate'
+    : 'none';
+}
+
+function networkReason(code: string): NetworkReason {
   switch (code) {
     case 'ECONNREFUSED':
-      return `connection refused by ${host} (${code})`;
+      return 'refused';
     case 'ENOTFOUND':
-      return `the name of ${host} is not known (${code})`;
+      return 'unknown-name';
     case 'EAI_AGAIN':
-      return `the name of ${host} cannot be looked up now (${code})`;
+      return 'name-lookup';
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':
-      return `there is no way to ${host} (${code})`;
+      return 'no-way';
     case 'ETIMEDOUT':
-      return `${host} did not take the connection in time (${code})`;
+      return 'not-taken';
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ECONNABORTED':
-      return `${host} closed the connection without an answer (${code})`;
+      return 'closed';
     case 'ERR_BAD_RESPONSE':
-      return `${host} closed the connection in the middle of its answer`;
+      return 'cut-off';
     default:
-      if (code.startsWith('HPE_')) return `${host} does not speak HTTP (${code})`;
-      if (code.startsWith('Z_')) return `the compressed answer of ${host} is damaged (${code})`;
-      return `the exchange with ${host} failed (${code || 'no reason given'})`;
+      if (code.startsWith('HPE_')) return 'not-http';
+      return code.startsWith('Z_') ? 'damaged' : 'failed';
   }
 }

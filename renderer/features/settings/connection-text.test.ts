@@ -120,4 +120,17 @@ describe('a report', () => {
       expect(text.remedy).not.toBe('');
     }
   });
+
+  test('of a failure below HTTP says what was found in the user’s language', () => {
+    const reason = { code: 'refused', host: 'p:9090', system: 'ECONNREFUSED' } as const;
+    const report = {
+      kind: 'failed',
+      failure: failure('network', { reason }),
+      latencyMs: 3,
+    } as const;
+    const words = (language: 'en' | 'zh') =>
+      reportText(textsFor(language), 'prometheus', endpoint(), report).words;
+    expect(words('en')).toBe('connection refused by p:9090 (ECONNREFUSED)');
+    expect(words('zh')).toBe('p:9090 拒绝连接（ECONNREFUSED）');
+  });
 });

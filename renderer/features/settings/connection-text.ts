@@ -1,4 +1,5 @@
 import type { Failure, SourceKind } from '../../../shared/domain/sources';
+import { failureWords } from '../../../shared/i18n/failure-words';
 import type { ConnectionReport } from '../../../shared/ipc/api';
 import { assertNever } from '../../../shared/result';
 import type { EndpointDraft } from '../../../shared/settings/draft';
@@ -39,7 +40,7 @@ export function reportText(
     case 'failed': {
       const { failure } = report;
       const status = failure.status === undefined ? '' : `HTTP ${failure.status}`;
-      const words = wordsOf(t, failure);
+      const words = wordsOf(texts, failure);
       return {
         tone: 'critical',
         title: t.failed(texts.common.source.failure[failure.kind], status),
@@ -99,9 +100,9 @@ function noteText(t: Texts['settings']['test'], note: string): Note {
   }
 }
 
-function wordsOf(t: Texts['settings']['test'], failure: Failure): string {
-  if (failure.path === undefined) return failure.message;
-  return `${failure.message} (${t.at(failure.path)})`;
+function wordsOf(texts: Texts, failure: Failure): string {
+  const words = failureWords(texts.common, failure);
+  return failure.path === undefined ? words : `${words} (${texts.settings.test.at(failure.path)})`;
 }
 
 export type Remedy = keyof Texts['settings']['test']['remedy'];

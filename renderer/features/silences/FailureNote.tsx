@@ -1,4 +1,5 @@
 import type { SilenceFailure } from '../../../shared/domain/silence-form';
+import { failureWords } from '../../../shared/i18n/failure-words';
 import { assertNever } from '../../../shared/result';
 import { paths } from '../../app/paths';
 import { TextAnchor } from '../../app/TextAnchor';
@@ -29,7 +30,7 @@ function show(note: HTMLElement | null): void {
 }
 
 function Note({ failure, env }: FailureNoteProps) {
-  const { silences: texts } = useTexts();
+  const { common, silences: texts } = useTexts();
   const t = texts.failure;
   const sources = useApp(selectEnvironmentById(env))?.sources ?? [];
   const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
@@ -48,21 +49,21 @@ function Note({ failure, env }: FailureNoteProps) {
       return (
         <Callout tone="critical" title={t.refused(nameOf(failure.source))}>
           {t.refusedBody}
-          <p className={styles.words}>{failure.message}</p>
+          <p className={styles.words}>{failureWords(common, failure)}</p>
         </Callout>
       );
     case 'unknown':
       return (
         <Callout tone="warning" title={t.unknown}>
           {t.unknownBody(nameOf(failure.source))}
-          <p className={styles.words}>{failure.message}</p>
+          <p className={styles.words}>{failureWords(common, failure)}</p>
           <TextAnchor to={paths.silences}>{t.look}</TextAnchor>
         </Callout>
       );
     case 'not-asked':
       return (
         <Callout tone="critical" title={t.notAsked}>
-          <p className={styles.words}>{failure.message}</p>
+          <p className={styles.words}>{failureWords(common, failure)}</p>
         </Callout>
       );
     default:

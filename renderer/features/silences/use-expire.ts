@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
+import { failureWords } from '../../../shared/i18n/failure-words';
 import type { ExpireOutcome } from '../../../shared/ipc/api';
 import { assertNever } from '../../../shared/result';
 import { useTexts } from '../../i18n/texts';
@@ -16,7 +17,7 @@ export interface Expire {
 
 /** Expires silences, each once at a time, and tells how that went. The list follows with the next poll. */
 export function useExpire(env: string): Expire {
-  const { app, silences: texts } = useTexts();
+  const { app, common, silences: texts } = useTexts();
   const t = texts.expire;
   const actions = useActions();
   const toast = useRefusalToast();
@@ -39,7 +40,7 @@ export function useExpire(env: string): Expire {
           color: 'red',
           autoClose: false,
           title: t.refused(nameOf(outcome.source)),
-          message: outcome.message,
+          message: failureWords(common, outcome),
           closeButtonProps,
         });
         return;
@@ -48,7 +49,7 @@ export function useExpire(env: string): Expire {
           color: 'yellow',
           autoClose: false,
           title: t.unknown,
-          message: t.unknownBody(nameOf(outcome.source), outcome.message),
+          message: t.unknownBody(nameOf(outcome.source), failureWords(common, outcome)),
           closeButtonProps,
         });
         return;
