@@ -26,6 +26,7 @@ export default defineConfig({
             'monitoring/**/*.test.ts',
             'e2e/journeys/**/*.test.ts',
             'e2e/rules/**/*.test.ts',
+            'e2e/scripts/**/*.test.ts',
           ],
         },
       },

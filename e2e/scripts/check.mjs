@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, report, root, run, summary } from './running.mjs';
+import { isStarted, report, root, run, summary } from './running.mjs';
 
 /** Types, lint, the lock and everything that needs no display and no servers. */
 export async function check() {
   const vitestReport = report('check.json');
   const started = Date.now();
   const [types, lint, lock, tests] = await Promise.all([
-    run('types', bin('tsc'), ['-b']),
-    run('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+    run('types', 'tsc', ['-b']),
+    run('lint', 'biome', ['check', '--error-on-warnings', '.']),
     checkLock(),
-    run('tests', bin('vitest'), [
+    run('tests', 'vitest', [
       'run',
       '--config=e2e/vitest.config.ts',
       '--project=check',
@@ -39,6 +39,6 @@ function checkLock() {
   return { name: 'lock', passed: 1 - failed, failed, skipped: 0 };
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (isStarted(import.meta.filename)) {
   process.exitCode = summary(await check());
 }

@@ -1,12 +1,34 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 const results = join(root, 'test-results', 'reports');
 
-export function bin(name) {
-  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+/** Programs, and the packages they belong to. */
+const PACKAGES = {
+  biome: '@biomejs/biome',
+  playwright: 'playwright',
+  tsc: 'typescript',
+  vitest: 'vitest',
+};
+
+/**
+ * The command line of an installed package's program. Node runs its own entry point: what lies in node_modules/.bin
+ * needs a shell on Windows, which takes a path with a space in it for two words.
+ */
+export function commandOf(name, args, folder = root) {
+  const place = join(folder, 'node_modules', PACKAGES[name]);
+  const { bin } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+  return [process.execPath, [join(place, typeof bin === 'string' ? bin : bin[name]), ...args]];
+}
+
+/** Whether the module of that file is the program that was started, also where a link led to it. */
+export function isStarted(file) {
+  const [, started] = process.argv;
+  // Without a script, what stands there may be no path at all.
+  if (started === undefined || !existsSync(started)) return false;
+  return realpathSync.native(started) === realpathSync.native(file);
 }
 
 /** Colours and what moves the cursor belong on a terminal; this goes into logs. */
@@ -15,14 +37,13 @@ function plain(text) {
   return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
 }
 
-/** Runs a command to its end. Its output is shown as it comes with `live`, else only where it failed. */
-export function run(name, command, args, { live = false, env = process.env } = {}) {
+/** Runs a package's program to its end. Its output is shown as it comes with `live`, else only where it failed. */
+export function run(name, program, args, { live = false, env = process.env } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
+    const child = spawn(...commandOf(program, args), {
       cwd: root,
       env,
       stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
-      shell: process.platform === 'win32',
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

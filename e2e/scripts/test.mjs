@@ -1,7 +1,7 @@
 import { bundle } from '../../electron/scripts/bundle.mjs';
 import { check } from './check.mjs';
 import { newerServers, prepare } from './prepare.mjs';
-import { bin, report, run, summary } from './running.mjs';
+import { report, run, summary } from './running.mjs';
 import { windows } from './windows.mjs';
 
 /** Everything: the checks, the build, real servers, windows. Ends in one line that counts. */
@@ -29,7 +29,7 @@ async function real() {
   const counted = report('real.json');
   const outcome = await run(
     'real servers',
-    bin('vitest'),
+    'vitest',
     [
       'run',
       '--config=e2e/vitest.config.ts',

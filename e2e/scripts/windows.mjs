@@ -1,7 +1,7 @@
 import { bundleStale } from '../../electron/scripts/bundle.mjs';
 import { chooseRuntime } from '../../electron/scripts/runtime.mjs';
 import { openDisplay } from './display.mjs';
-import { bin, report, run, summary } from './running.mjs';
+import { isStarted, report, run, summary } from './running.mjs';
 
 /** The window tests on whichever runtime is here; `args` go to Playwright. Resolves with what they counted. */
 export async function windows(args) {
@@ -19,7 +19,7 @@ export async function windows(args) {
     const counted = report('windows.json');
     const outcome = await run(
       'windows',
-      bin('playwright'),
+      'playwright',
       ['test', '--config=e2e/playwright.config.ts', ...args],
       { live: true, env: display.env },
     );
@@ -29,6 +29,6 @@ export async function windows(args) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (isStarted(import.meta.filename)) {
   process.exitCode = summary([await windows(process.argv.slice(2))]);
 }
