@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ const INSTALL_MS = 10 * 60_000;
 const NEWER_MS = 3 * 60_000;
 
 /** What the tests need that npm does not bring, and Debian's packages of it. */
-const NEEDS = [
+export const NEEDS = [
   { what: 'Chromium', packages: ['chromium'], have: () => findChromium(process.env) !== undefined },
   { what: 'Xvfb', packages: ['xvfb', 'xauth'], have: () => onPath('Xvfb') },
   { what: 'Prometheus', packages: ['prometheus'], have: () => onPath('prometheus') },
@@ -20,6 +20,13 @@ const NEEDS = [
     what: 'Alertmanager',
     packages: ['prometheus-alertmanager'],
     have: () => onPath('prometheus-alertmanager') || onPath('alertmanager'),
+  },
+  {
+    what: 'a font with Chinese characters',
+    packages: ['fonts-noto-cjk'],
+    // macOS and Windows bring theirs.
+    have: () => process.platform !== 'linux' || hasChineseFont(),
+    without: 'Chinese pages are measured with boxes in place of text',
   },
 ];
 
@@ -30,7 +37,14 @@ export async function prepare(say) {
     const packages = missing().flatMap((need) => need.packages);
     if (packages.length > 0) await install(packages, say);
   }
-  for (const { what } of missing()) say(`MISSING: ${what}: the tests that need it are skipped`);
+  for (const { what, without = 'the tests that need it are skipped' } of missing()) {
+    say(`MISSING: ${what}: ${without}`);
+  }
+}
+
+function hasChineseFont() {
+  const { stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
+  return (stdout ?? '') !== '';
 }
 
 async function install(packages, say) {
