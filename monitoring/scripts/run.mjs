@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { bundleStale, root } from '../../electron/scripts/bundle.mjs';
+import { passSignals } from '../../electron/scripts/passing.mjs';
 
 /** `node monitoring/scripts/run.mjs PROGRAM [ARG …]`: builds what is stale and runs it, signals and exit code passed on. */
 const [program = '', ...args] = process.argv.slice(2);
@@ -12,7 +13,4 @@ const child = spawn(
     stdio: 'inherit',
   },
 );
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === null ? 1 : 0);
-});
+process.exitCode = await passSignals(child);
