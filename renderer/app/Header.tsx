@@ -13,8 +13,9 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
   const { app } = useTexts();
   const environment = useEnvironment();
   const groups = groupSources(environment?.sources ?? []);
+  const failing = groups.filter((group) => group.state !== 'ok').length;
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-crowded={failing > 1 || undefined}>
       <span className={styles.logo}>
         Batch<b>watch</b>
       </span>

@@ -14,11 +14,10 @@ export function SourcePill({ group }: { readonly group: SourceGroup }) {
   const now = useNow(1000);
   const { state, worst, sources } = group;
   const kind = app.source.kind[group.kind];
-  const known = sources.length > 1 ? ` ${group.good}/${sources.length}` : '';
-  const age =
-    state === 'ok'
-      ? format.ago(worst.lastGoodAt ?? worst.since, now)
-      : app.source.stateFor(common.source.state[state], format.ago(worst.since, now));
+  const many = sources.length > 1;
+  const known = `${group.good}/${sources.length}`;
+  const word = common.source.state[state];
+  const age = format.ago(state === 'ok' ? (worst.lastGoodAt ?? worst.since) : worst.since, now);
   return (
     <Popover width={380} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -26,14 +25,20 @@ export function SourcePill({ group }: { readonly group: SourceGroup }) {
           type="button"
           className={styles.pill}
           data-state={state}
-          title={app.source.label(kind, `${common.source.state[state]}, ${age}`)}
+          title={app.source.label(many ? `${kind} ${known}` : kind, app.source.stateFor(word, age))}
         >
           <StateDot state={state} />
           <span className={styles.pillName}>
-            {kind}
-            {known}
+            <span className={styles.pillFull}>{kind}</span>
+            <span className={styles.pillShort} aria-hidden="true">
+              {app.source.short[group.kind]}
+            </span>
           </span>
-          <b className={styles.pillState}>{age}</b>
+          {many && ' '}
+          {many && <span className={styles.pillKnown}>{known}</span>}{' '}
+          <b className={styles.pillState}>
+            {state !== 'ok' && <span>{word}</span>} <span className={styles.pillAge}>{age}</span>
+          </b>
           {group.insecure && (
             <span className={styles.pillWarning} title={app.source.insecure}>
               <Icon name="unlock" size={13} />

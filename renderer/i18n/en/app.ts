@@ -19,6 +19,8 @@ export const app = {
   source: {
     label: (name: string, state: string) => `${name}: ${state}`,
     kind: { prometheus: 'Prometheus', alertmanager: 'Alertmanager', tempo: 'Tempo' },
+    /** Where there is no room for the name. */
+    short: { prometheus: 'Prom', alertmanager: 'AM', tempo: 'Tempo' },
     /** After the state: `stale 48 s`. */
     stateFor: (state: string, age: string) => `${state} ${age}`,
     lastAnswer: 'Last good answer',

@@ -19,6 +19,7 @@ export const app: typeof en = {
   source: {
     label: (name, state) => `${name}：${state}`,
     kind: { prometheus: 'Prometheus', alertmanager: 'Alertmanager', tempo: 'Tempo' },
+    short: { prometheus: 'Prom', alertmanager: 'AM', tempo: 'Tempo' },
     stateFor: (state, age) => `${state} ${age}`,
     lastAnswer: '最近一次有效应答',
     latency: '往返时间',
