@@ -160,11 +160,15 @@ test.describe('from a popup to a silence and back', () => {
     const form = app.page.getByRole('dialog', { name: /New silence/ });
     await expect(form.getByRole('button', { name: /for 1 h$/ })).toBeVisible();
     await app.page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
   });
 
   test('a dead Alertmanager makes the tray unknown and the list stale; it recovers by itself', async () => {
     const { page } = app;
     await page.getByRole('navigation').getByRole('link', { name: 'Alerts' }).click();
+    // The list is as it was left: at what is suppressed, if the silence was seen while the panel was open.
+    await page.getByRole('tab', { name: /Firing/ }).click();
+    await expect(page.getByText('HighMemoryUsage').first()).toBeVisible();
     await demo.faults.set('alertmanager', { mode: 'refuse' });
     await expect.poll(async () => (await app.tray())?.tooltip).toContain('unknown');
     await expect(page.getByText(/Unknown: not readable since/)).toBeVisible();
