@@ -89,3 +89,80 @@ test.describe('the header', () => {
     }
   }
 });
+
+test.describe('the other environments', () => {
+  const environmentButton = (page: Page) => page.getByRole('button', { name: /^Environment:/ });
+  const [prod] = scenario('normal', FROZEN_NOW).snapshot.environments;
+  /** Calm here; staging as `other` makes it. */
+  const beside = (other: Partial<EnvironmentState>, settings: Partial<Settings> = {}) =>
+    changed(
+      ({ id }) =>
+        id === 'prod'
+          ? {}
+          : {
+              alertsFreshness: prod?.alertsFreshness ?? { kind: 'off' },
+              rulesFreshness: prod?.rulesFreshness ?? { kind: 'off' },
+              ...other,
+            },
+      { name: 'quiet', ...settings },
+    );
+
+  test('burn where the page tells of calm in its own', async () => {
+    const page = await pages.open(beside({ alerts: prod?.alerts ?? {} }), '/overview');
+    const rail = page.getByRole('complementary', { name: 'Active alerts' });
+    await expect(rail).toContainText('by every Alertmanager of prod · gpu-a that answers');
+    await expect(environmentButton(page)).toHaveAccessibleName(/staging · gpu-b: 5 firing/);
+    await screenshots(page, 'elsewhere-burning');
+    await environmentButton(page).click();
+    await expect(page.getByRole('menuitem', { name: /^prod/ })).toContainText('nothing fires');
+    await expect(page.getByRole('menuitem', { name: /^staging/ })).toContainText('5 firing');
+    expect(await axe(page)).toEqual([]);
+    await screenshots(page, 'elsewhere-menu');
+  });
+
+  test('cannot be seen', async () => {
+    const failure = { kind: 'timeout', message: '' } as const;
+    const since = FROZEN_NOW - 9 * MINUTE;
+    const blind = { alertsFreshness: { kind: 'failed', since, failure } } as const;
+    const page = await pages.open(beside(blind, { language: 'zh', theme: 'light' }), '/overview');
+    const pill = page.getByRole('button', { name: /^环境/ });
+    await expect(pill).toHaveAccessibleName(/staging · gpu-b：告警情况未知/);
+    await pill.click();
+    await expect(page.getByRole('menuitem', { name: /^staging/ })).toContainText('告警情况未知');
+    expect(await axe(page)).toEqual([]);
+    await screenshots(page, 'elsewhere-menu-light-zh');
+  });
+
+  test('are not marked while they are calm', async () => {
+    const page = await pages.open(beside({}), '/overview');
+    await expect(environmentButton(page)).toHaveAccessibleName('Environment: prod · gpu-a');
+  });
+});
+
+test.describe('a pause of the popups', () => {
+  const pause = (page: Page) => page.getByRole('button', { name: /^Popups/ });
+
+  test('names the day it ends on', async () => {
+    const page = await pages.open(
+      changed(() => ({})),
+      '/overview',
+    );
+    await pause(page).click();
+    await expect(page.getByRole('menuitem', { name: 'Pause until 9:00 today' })).toHaveCount(0);
+    await page.getByRole('menuitem', { name: 'Pause until tomorrow 9:00' }).click();
+    await expect(pause(page)).toHaveAccessibleName('Popups paused until Mon 09:00');
+    await screenshots(page, 'paused-tomorrow');
+  });
+
+  test('may end this morning for those who are up before nine', async () => {
+    const page = await pages.open(
+      changed(() => ({})),
+      '/overview',
+    );
+    const night = FROZEN_NOW - (11 * 60 + 54) * MINUTE;
+    await page.clock.setFixedTime(night);
+    await pause(page).click();
+    await page.getByRole('menuitem', { name: 'Pause until 9:00 today' }).click();
+    await expect(pause(page)).toHaveAccessibleName('Popups paused until 09:00');
+  });
+});

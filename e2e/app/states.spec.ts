@@ -376,7 +376,7 @@ test.describe('the shell', () => {
     }
     for (const name of [
       'Skip to content',
-      'Environment:prod · gpu-a',
+      'Environment:prod · gpu-astaging · gpu-b: alerts unknown',
       'Popupson',
       'Overview',
       'Settings',

@@ -14,7 +14,7 @@ export type TrayAction =
   | { readonly kind: 'pause'; readonly choice: PauseChoice }
   | { readonly kind: 'quit' };
 
-export type PauseChoice = '30m' | '1h' | 'tomorrow' | 'end';
+export type PauseChoice = '30m' | '1h' | 'today' | 'tomorrow' | 'end';
 
 export type TrayItem =
   | { readonly kind: 'text'; readonly label: string }
@@ -43,6 +43,7 @@ export function trayMenu(
       : [
           pause(tray.pause30, '30m'),
           pause(tray.pause60, '1h'),
+          ...(now < atNine(now, 0) ? [pause(tray.pauseToday, 'today')] : []),
           pause(tray.pauseTomorrow, 'tomorrow'),
         ]),
     { kind: 'separator' },
@@ -101,8 +102,11 @@ export function pauseEnd(choice: PauseChoice, now: number): number | null {
       return now + 30 * MINUTE;
     case '1h':
       return now + 60 * MINUTE;
+    // a menu that was up until after nine: that pause is over
+    case 'today':
+      return now < atNine(now, 0) ? atNine(now, 0) : null;
     case 'tomorrow':
-      return tomorrowAtNine(now);
+      return atNine(now, 1);
     case 'end':
       return null;
     default:
@@ -110,8 +114,8 @@ export function pauseEnd(choice: PauseChoice, now: number): number | null {
   }
 }
 
-/** 9:00 by the clock on the wall of the day after `now`, also over a change of daylight saving. Epoch ms. */
-function tomorrowAtNine(now: number): number {
+/** 9:00 by the clock on the wall so many days after `now`, also over a change of daylight saving. Epoch ms. */
+function atNine(now: number, daysLater: number): number {
   const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 9).getTime();
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + daysLater, 9).getTime();
 }

@@ -111,6 +111,17 @@ describe('pauseEnd', () => {
     expect(pauseEnd('end', NOW)).toBeNull();
   });
 
+  it('offers this morning to those who are up before nine, and means it only until then', () => {
+    const night = new Date(2027, 2, 10, 3, 5).getTime();
+    const morning = new Date(2027, 2, 10, 9).getTime();
+    const offered = (now: number) =>
+      JSON.stringify(trayMenu(model(), messages, now, timeOf)).includes('"today"');
+    expect(offered(night)).toBe(true);
+    expect(offered(morning)).toBe(false);
+    expect(pauseEnd('today', night)).toBe(morning);
+    expect(pauseEnd('today', morning)).toBeNull();
+  });
+
   it('means nine in the morning of the next day, also at the end of a year and at night', () => {
     for (const [now, end] of [
       [new Date(2027, 2, 10, 14, 30), new Date(2027, 2, 11, 9)],

@@ -12,6 +12,8 @@ interface MenuPillProps {
   readonly disabled?: boolean;
   readonly icon?: IconName;
   readonly tone?: 'plain' | 'warning';
+  /** Beside the value; told after it. */
+  readonly mark?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -36,6 +38,7 @@ export function MenuPill(props: MenuPillProps) {
             <span className="visually-hidden">{label}:</span>
           )}
           {strong || shown ? <b className={styles.pillValue}>{value}</b> : <span>{value}</span>}
+          {props.mark}
           <Icon name="chevronDown" size={12} />
         </button>
       </Menu.Target>

@@ -7,7 +7,7 @@ import { Icon } from '../ui/icons';
 import { useRefusalToast } from '../ui/use-refusal-toast';
 import { MenuPill } from './MenuPill';
 import { paths } from './paths';
-import { type PauseChoice, pauseEnd } from './popup-pause';
+import { beforeNine, type PauseChoice, pauseEnd } from './popup-pause';
 
 export function PopupsMenu() {
   const { app } = useTexts();
@@ -22,7 +22,7 @@ export function PopupsMenu() {
   const value = !enabled
     ? app.popups.off
     : paused
-      ? app.popups.pausedUntil(format.clock(pausedUntil))
+      ? app.popups.pausedUntil(format.clockOn(pausedUntil, now))
       : app.popups.on;
   const pause = (choice: PauseChoice) => () =>
     void actions.pausePopups(pauseEnd(choice, Date.now())).then(toast);
@@ -49,6 +49,11 @@ export function PopupsMenu() {
       <Menu.Item leftSection={<Icon name="pause" size={14} />} onClick={pause('60')}>
         {app.popups.pause60}
       </Menu.Item>
+      {beforeNine(now) && (
+        <Menu.Item leftSection={<Icon name="pause" size={14} />} onClick={pause('today')}>
+          {app.popups.pauseToday}
+        </Menu.Item>
+      )}
       <Menu.Item leftSection={<Icon name="pause" size={14} />} onClick={pause('tomorrow')}>
         {app.popups.pauseTomorrow}
       </Menu.Item>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseEnd, startOfDay } from './popup-pause';
+import { beforeNine, pauseEnd, startOfDay } from './popup-pause';
 
 describe('pauseEnd', () => {
   const now = new Date(2026, 10, 30, 23, 59, 30).getTime();
@@ -14,6 +14,15 @@ describe('pauseEnd', () => {
     const early = new Date(2026, 10, 22, 0, 5).getTime();
     expect(pauseEnd('tomorrow', early)).toBe(new Date(2026, 10, 23, 9).getTime());
   });
+});
+
+it('is nine of the same day for those who are up before it', () => {
+  const night = new Date(2026, 10, 22, 3, 5).getTime();
+  const morning = new Date(2026, 10, 22, 9).getTime();
+  expect(beforeNine(night)).toBe(true);
+  expect(pauseEnd('today', night)).toBe(morning);
+  expect(beforeNine(morning)).toBe(false);
+  expect(beforeNine(new Date(2026, 10, 22, 23).getTime())).toBe(false);
 });
 
 it('finds local midnight', () => {

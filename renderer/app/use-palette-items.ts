@@ -9,7 +9,7 @@ import { useRefusalToast } from '../ui/use-refusal-toast';
 import { PAGES } from './Nav';
 import type { PaletteItem } from './palette-items';
 import { paths } from './paths';
-import { pauseEnd } from './popup-pause';
+import { beforeNine, pauseEnd } from './popup-pause';
 import { useSilencePanel } from './silence-panel';
 
 export interface RunnableItem extends PaletteItem {
@@ -98,6 +98,7 @@ function useCommands(onKeys: () => void): readonly RunnableItem[] {
     command('silence', t.newSilence, () => panel.open()),
     command('pause30', t.pause30, pause('30')),
     command('pause60', t.pause60, pause('60')),
+    ...(beforeNine(Date.now()) ? [command('pauseToday', t.pauseToday, pause('today'))] : []),
     command('pauseTomorrow', t.pauseTomorrow, pause('tomorrow')),
     command('resume', t.resume, () => void actions.pausePopups(null).then(toast)),
     ...RANGE_KEYS.map((key) =>

@@ -64,6 +64,15 @@ describe('formats', () => {
     expect(createFormat('en', 'UTC').zone(AT)).toBe('UTC');
   });
 
+  it('names the day of a time that is not of today', () => {
+    const hour = 3_600_000;
+    expect(en.clockOn(AT + 9 * hour, AT)).toBe('23:59');
+    expect(en.clockOn(AT + 18 * hour, AT)).toBe('Mon 08:59');
+    expect(zh.clockOn(AT + 18 * hour, AT)).toBe('周一 08:59');
+    expect(en.clockOn(AT + 7 * 24 * hour, AT)).toBe(en.dateTime(AT + 7 * 24 * hour));
+    expect(en.clockOn(AT - 24 * hour, AT)).toBe(en.dateTime(AT - 24 * hour));
+  });
+
   it('shortens large numbers alike in both languages', () => {
     for (const format of [en, zh]) {
       expect([0, 950, 2400, 1.2e6, 3e9].map(format.compact)).toEqual([

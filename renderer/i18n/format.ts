@@ -22,6 +22,8 @@ export interface Format {
   time(at: number): string;
   /** `14:32`. */
   clock(at: number): string;
+  /** `14:32` today, else with its day: `Mon 09:00` within a week, `Nov 22, 09:00` later or earlier. */
+  clockOn(at: number, now: number): string;
   /** `Nov 22, 14:32`. */
   dateTime(at: number): string;
   /** `22 Nov 2026, 14:32:05`, for details and tooltips. */
@@ -65,6 +67,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const clock = date({ hour: '2-digit', minute: '2-digit' });
   const time = date({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const dateTime = date({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const weekday = date({ weekday: 'short' });
+  const day = date({ year: 'numeric', month: 'numeric', day: 'numeric' });
   const full = date({
     year: 'numeric',
     month: 'short',
@@ -119,6 +123,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
     ratio: (value) => (Math.abs(value) >= 100 ? whole : two).format(value),
     time: (at) => time.format(at),
     clock: (at) => clock.format(at),
+    clockOn(at, now) {
+      if (day.format(at) === day.format(now)) return clock.format(at);
+      const within = at > now && at - now < 6 * DAY;
+      return within ? `${weekday.format(at)} ${clock.format(at)}` : dateTime.format(at);
+    },
     dateTime: (at) => dateTime.format(at),
     full: (at) => full.format(at),
     age,

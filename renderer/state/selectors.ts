@@ -84,6 +84,7 @@ export function isUndelivered(alert: Alert): boolean {
   return alert.firingInPrometheus === true && !tellsNobody(alert.labels);
 }
 
-function isBurning(alert: Alert): boolean {
+/** Fires and should be told, delivered or not. */
+export function isBurning(alert: Alert): boolean {
   return isTelling(alert) || isUndelivered(alert);
 }

@@ -58,6 +58,7 @@ export const en = {
     openAlert: 'Show',
     pause30: 'Pause popups for 30 min',
     pause60: 'Pause popups for 1 h',
+    pauseToday: 'Pause popups until 9:00 today',
     pauseTomorrow: 'Pause popups until tomorrow 9:00',
     resume: 'Resume popups',
     open: 'Open Batchwatch',

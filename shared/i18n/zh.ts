@@ -41,6 +41,7 @@ export const zh: Messages = {
     openAlert: '查看',
     pause30: '暂停弹窗 30 分钟',
     pause60: '暂停弹窗 1 小时',
+    pauseToday: '暂停弹窗至今天 9:00',
     pauseTomorrow: '暂停弹窗至明天 9:00',
     resume: '恢复弹窗',
     open: '打开 Batchwatch',

@@ -5,6 +5,7 @@ import type { EnvironmentState } from '../../../shared/domain/snapshot';
 import { paths } from '../../app/paths';
 import { TextAnchor } from '../../app/TextAnchor';
 import { useFormat, useTexts } from '../../i18n/texts';
+import { useApp } from '../../state/context';
 import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { FreshnessNote, FreshnessState } from '../../ui/FreshnessNote';
@@ -87,6 +88,7 @@ interface RailListProps {
 function RailList({ environment, model, listed }: RailListProps) {
   const t = useTexts().overview.rail;
   const format = useFormat();
+  const several = useApp(({ snapshot }) => snapshot.environments.length > 1);
   const { id: env, alertsFreshness: freshness, rulesFreshness } = environment;
   const sure = freshness.kind === 'fresh' && rulesFreshness.kind === 'fresh';
   const firing = model.firing.slice(0, SHOWN);
@@ -108,7 +110,7 @@ function RailList({ environment, model, listed }: RailListProps) {
       {listed && model.firing.length === 0 && model.undelivered === 0 && (
         <EmptyState title={sure ? t.none : t.noneListed} icon={sure ? 'check' : 'clock'}>
           {(freshness.kind === 'fresh' || freshness.kind === 'stale') &&
-            t.noneAt(format.time(freshness.at))}
+            t.noneAt(format.time(freshness.at), several ? environment.name : '')}
         </EmptyState>
       )}
       <ul className={styles.railList}>

@@ -14,6 +14,12 @@ export const app = {
     label: 'Environment',
     demo: 'demo',
     none: 'No environment',
+    firing: (n: number) => `${n} firing`,
+    calm: 'nothing fires',
+    unseen: 'alerts unknown',
+    unseenMore: 'more may fire',
+    /** What is the matter in another environment than the one shown. */
+    elsewhere: (name: string, what: string) => `${name}: ${what}`,
     unavailable: 'This environment is not configured (any more).',
   },
   source: {
@@ -64,6 +70,7 @@ export const app = {
     newSilence: 'New silence',
     pause30: 'Pause popups for 30 min',
     pause60: 'Pause popups for 1 h',
+    pauseToday: 'Pause popups until 9:00 today',
     pauseTomorrow: 'Pause popups until tomorrow 9:00',
     resume: 'Resume popups',
     theme: { system: 'Theme: as the system', dark: 'Theme: dark', light: 'Theme: light' },
@@ -90,6 +97,7 @@ export const app = {
     offHint: 'Switched off in the settings',
     pause30: 'Pause for 30 min',
     pause60: 'Pause for 1 h',
+    pauseToday: 'Pause until 9:00 today',
     pauseTomorrow: 'Pause until tomorrow 9:00',
     resume: 'Resume now',
     settings: 'Popup settings',

@@ -125,7 +125,9 @@ export const overview = {
     undeliveredCount: (n: number) => `${n} firing in Prometheus, not in Alertmanager`,
     undeliveredWhy: 'Usual for a minute after a start. If it stays so, nobody is notified.',
     showUndelivered: 'Show what fires',
-    noneAt: (time: string) => `As of ${time}, by every Alertmanager that answers.`,
+    /** `env`: named where there are others, of which nothing is said. */
+    noneAt: (time: string, env: string) =>
+      `As of ${time}, by every Alertmanager${env === '' ? '' : ` of ${env}`} that answers.`,
     cannotList: 'Alerts cannot be listed',
     cannotListWhy: 'This does not mean that nothing fires.',
     stale: 'These alerts are what was last heard; newer ones may be missing.',

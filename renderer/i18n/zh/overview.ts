@@ -110,7 +110,8 @@ export const overview: typeof en = {
     undeliveredCount: (n) => `${n} 条在 Prometheus 触发，未到达 Alertmanager`,
     undeliveredWhy: '刚启动后一分钟内属正常；若持续，则没有人会收到通知。',
     showUndelivered: '查看这些告警',
-    noneAt: (time) => `截至 ${time}，依据所有应答的 Alertmanager。`,
+    noneAt: (time, env) =>
+      `截至 ${time}，依据${env === '' ? '' : ` ${env} `}所有应答的 Alertmanager。`,
     cannotList: '无法列出告警',
     cannotListWhy: '这并不表示没有告警触发。',
     stale: '这些是最后一次获知的告警，可能缺少更新的告警。',

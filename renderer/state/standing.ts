@@ -1,0 +1,38 @@
+import type { Severity } from '../../shared/domain/alerts';
+import type { EnvironmentState } from '../../shared/domain/snapshot';
+import { isBurning, SEVERITY_RANK } from './selectors';
+
+/** How an environment stands, told in one line. */
+export interface Standing {
+  /** Alerts that fire, delivered or not, as far as they are known. */
+  readonly firing: number;
+  readonly worst: Severity | null;
+  /** Alerts or rules were not read, or not lately: more may fire. */
+  readonly unseen: boolean;
+}
+
+export function standingOf(environment: EnvironmentState): Standing {
+  const burning = Object.values(environment.alerts).filter(isBurning);
+  const worst = burning.reduce<Severity | null>(
+    (found, { severity }) =>
+      found === null || SEVERITY_RANK[severity] < SEVERITY_RANK[found] ? severity : found,
+    null,
+  );
+  const lists = [environment.alertsFreshness.kind, environment.rulesFreshness.kind];
+  const seen = lists.includes('fresh') && lists.every((kind) => kind === 'fresh' || kind === 'off');
+  return { firing: burning.length, worst, unseen: !seen };
+}
+
+/** The worst of several; `null` where all are calm and seen. What is not seen is worse than a warning, as in the tray. */
+export function worstStanding(standings: readonly Standing[]): Severity | 'unseen' | null {
+  const worst = standings.reduce<Severity | null>(
+    (found, standing) =>
+      standing.worst !== null &&
+      (found === null || SEVERITY_RANK[standing.worst] < SEVERITY_RANK[found])
+        ? standing.worst
+        : found,
+    null,
+  );
+  if (worst === 'critical') return worst;
+  return standings.some(({ unseen }) => unseen) ? 'unseen' : worst;
+}
