@@ -25,7 +25,7 @@ export function SourcePill({ group }: { readonly group: SourceGroup }) {
           type="button"
           className={styles.pill}
           data-state={state}
-          title={app.source.label(many ? `${kind} ${known}` : kind, app.source.stateFor(word, age))}
+          title={app.source.label(kind, app.source.stateFor(word, age))}
         >
           <StateDot state={state} />
           <span className={styles.pillName}>
