@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useTexts } from '../i18n/texts';
 import { Kbd } from '../ui/Kbd';
-import { useEscapeLayer } from '../ui/layers';
+import { OVER_PANELS, useEscapeLayer } from '../ui/layers';
 import { PAGES } from './Nav';
 import { useModKey } from './PaletteButton';
 import styles from './shell.module.css';
@@ -34,6 +34,7 @@ export function KeyList({ opened, onClose }: KeyListProps) {
       opened={opened}
       onClose={onClose}
       closeOnEscape={false}
+      zIndex={OVER_PANELS}
       title={app.keys.title}
       closeButtonProps={{ 'aria-label': app.close }}
       transitionProps={{ duration: 80 }}

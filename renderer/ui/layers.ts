@@ -1,6 +1,9 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useEffectEvent } from 'react';
 
+/** Of a dialog that may open over a panel: above Mantine's 200 for both, below the toasts and the palette. */
+export const OVER_PANELS = 350;
+
 /** Mantine marks a field whose list is open; the dropdown of a popover is a dialog, though not a modal one. */
 const HANGING = '[data-mantine-stop-propagation="true"], [role="dialog"]:not([aria-modal="true"])';
 

@@ -5,7 +5,7 @@ import { type Location, useBlocker } from 'react-router';
 import { isSilencePanel, pageBehind } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { Button } from '../../ui/Button';
-import { useEscapeLayer } from '../../ui/layers';
+import { OVER_PANELS, useEscapeLayer } from '../../ui/layers';
 import styles from './settings.module.css';
 
 interface LeaveGuardProps {
@@ -49,6 +49,7 @@ export function LeaveGuard({ active, onSave, onDiscard }: LeaveGuardProps) {
       opened={blocker.state === 'blocked'}
       onClose={stay}
       closeOnEscape={false}
+      zIndex={OVER_PANELS}
       onEnterTransitionEnd={() => setRefused(false)}
       returnFocus={!refused}
       centered
