@@ -210,6 +210,28 @@ test.describe('the list as the user left it', () => {
     await page.keyboard.press('Escape');
     await expect(tab(page, /^Pending/)).toHaveAttribute('aria-selected', 'true');
   });
+
+  test('stays with the firing ones when the opened alert is silenced', async () => {
+    const data = scenario('normal', FROZEN_NOW);
+    const id = 'HighTTFT-gpu-a-1:8000';
+    const alert = data.snapshot.environments[0]?.alerts[id];
+    if (alert === undefined) throw new Error('no such alert');
+    const { revision: from } = data.snapshot;
+    const silenced = { ...alert, state: 'suppressed', silencedBy: ['s1'] };
+    const patch = {
+      from,
+      to: from + 1,
+      environments: [{ id: 'prod', alerts: { upsert: [silenced], remove: [] } }],
+    };
+    const page = await pages.open(data, `/alerts/prod/${encodeURIComponent(id)}`);
+    await expect(panel(page)).toBeVisible();
+    await page.evaluate((given) => Object.assign(window, { given }), patch);
+    await withFakeMain(page, (main) => main.patch(Reflect.get(window, 'given')));
+    await expect(panel(page).getByText('suppressed').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(tab(page, /^Firing/)).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('row')).toHaveCount(5);
+  });
 });
 
 test('without an environment both lists have a heading and a way to the settings', async () => {

@@ -7,6 +7,7 @@ import { TextsProvider } from '../i18n/texts';
 import { AppStoreProvider, useApp } from '../state/context';
 import type { AppStore } from '../state/store';
 import type { Ticker } from '../state/ticker';
+import { Keeping } from './Keeping';
 import { createAppRouter } from './router';
 import { StartGate } from './StartGate';
 import { cssVariables, theme } from './theme';
@@ -23,9 +24,11 @@ export function App({ app, ticker }: AppProps) {
       <TextsProvider>
         <Themed>
           <Notifications position="bottom-right" limit={3} />
-          <StartGate>
-            <RouterProvider router={router} />
-          </StartGate>
+          <Keeping>
+            <StartGate>
+              <RouterProvider router={router} />
+            </StartGate>
+          </Keeping>
         </Themed>
       </TextsProvider>
     </AppStoreProvider>

@@ -2,7 +2,7 @@ import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { useTexts } from '../i18n/texts';
 import { useEscapeLayer } from '../ui/layers';
 import { PaletteBody } from './PaletteBody';
-import { palette, paletteStore } from './palette-store';
+import { usePalette } from './palette-store';
 import styles from './shell.module.css';
 
 const NO_TAGS: string[] = [];
@@ -10,11 +10,12 @@ const NO_TAGS: string[] = [];
 /** Ctrl/Cmd+K. What can be found is gathered only while it is open: there may be thousands of alerts. */
 export function Palette({ onKeys }: { readonly onKeys: () => void }) {
   const { app } = useTexts();
-  const { opened } = useSpotlight(paletteStore);
+  const { store, palette } = usePalette();
+  const { opened } = useSpotlight(store);
   useEscapeLayer(opened, palette.close);
   return (
     <Spotlight.Root
-      store={paletteStore}
+      store={store}
       shortcut="mod + K"
       // also while one types: the letters that follow would go into that field
       tagsToIgnore={NO_TAGS}

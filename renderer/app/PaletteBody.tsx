@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/texts';
 import { Icon } from '../ui/icons';
 import { SeverityShape } from '../ui/SeverityShape';
 import { matchItems } from './palette-items';
-import { palette } from './palette-store';
+import { usePalette } from './palette-store';
 import styles from './shell.module.css';
 import { type RunnableItem, usePaletteItems } from './use-palette-items';
 
@@ -16,6 +16,7 @@ const GROUPS = ['alerts', 'silences', 'pages', 'commands'] as const;
  */
 export function PaletteBody({ onKeys }: { readonly onKeys: () => void }) {
   const { app } = useTexts();
+  const { palette } = usePalette();
   const id = useId();
   const items = usePaletteItems(onKeys);
   const [query, setQuery] = useState('');

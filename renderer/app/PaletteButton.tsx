@@ -2,11 +2,12 @@ import { useTexts } from '../i18n/texts';
 import { useApp } from '../state/context';
 import { Icon } from '../ui/icons';
 import { Kbd } from '../ui/Kbd';
-import { palette } from './palette-store';
+import { usePalette } from './palette-store';
 import styles from './shell.module.css';
 
 export function PaletteButton() {
   const { app } = useTexts();
+  const { palette } = usePalette();
   const mod = useModKey();
   return (
     <button type="button" className={styles.pill} title={app.palette.label} onClick={palette.open}>

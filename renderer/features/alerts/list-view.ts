@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
-import { create } from 'zustand';
+import { useStore } from 'zustand';
 import type { AlertState } from '../../../shared/domain/alerts';
 import { parseFilter } from '../../../shared/domain/filter';
+import { createKeeping, keptAt } from '../../state/kept';
 import { ALERT_STATES, DEFAULT_SORT, type Sort } from './alert-list';
 import { EMPTY_INPUT, type FilterInput } from './filter-input';
 
@@ -14,21 +15,23 @@ export interface AlertListView {
 
 const FIRST_VIEW: AlertListView = { tab: 'firing', sort: DEFAULT_SORT, input: EMPTY_INPUT };
 
-/** Outlives the page: who looks at a chart and comes back finds the list as it was. */
-const useViews = create<Readonly<Record<string, AlertListView>>>(() => ({}));
+/** Outlives the page: who looks at a chart and comes back finds the list as it was. By environment. */
+const views = createKeeping<AlertListView>('the lists of alerts');
+export const AlertViewsProvider = views.Provider;
 
 export type ChangeView = (by: (view: AlertListView) => Partial<AlertListView>) => void;
 
 export function useAlertListView(env: string): readonly [AlertListView, ChangeView] {
-  const view = useViews((views) => (Object.hasOwn(views, env) ? views[env] : undefined));
+  const kept = views.useKept();
+  const view = useStore(kept, (all) => keptAt(all, env));
   const change = useCallback<ChangeView>(
     (by) => {
-      useViews.setState((views) => {
-        const was = (Object.hasOwn(views, env) ? views[env] : undefined) ?? FIRST_VIEW;
+      kept.setState((all) => {
+        const was = keptAt(all, env) ?? FIRST_VIEW;
         return { [env]: { ...was, ...by(was) } };
       });
     },
-    [env],
+    [kept, env],
   );
   return [view ?? FIRST_VIEW, change];
 }

@@ -15,10 +15,18 @@ export function useAskedView(change: ChangeView): void {
   }, [search, change]);
 }
 
-/** The list behind a panel is the one that has its alert, also when that begins to fire meanwhile. */
+/**
+ * The list behind a panel is the one that has its alert, also when that begins to fire meanwhile. It stays where it is when
+ * the alert is silenced: who did that goes on with the others.
+ */
 export function useTabOf(env: string, id: string | undefined, change: ChangeView): void {
   const tab = useApp(selectAlert(env, id ?? ''))?.state;
+  const followed = useRef<string>(undefined);
   useLayoutEffect(() => {
-    if (id !== undefined && tab !== undefined) change(() => ({ tab }));
+    const isNew = followed.current !== id;
+    if (id === undefined) followed.current = undefined;
+    if (id === undefined || tab === undefined || !(isNew || tab === 'firing')) return;
+    followed.current = id;
+    change(() => ({ tab }));
   }, [id, tab, change]);
 }

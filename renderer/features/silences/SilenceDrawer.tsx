@@ -25,7 +25,7 @@ import { Callout } from '../../ui/Callout';
 import { EmptyState } from '../../ui/EmptyState';
 import { SidePanel } from '../../ui/SidePanel';
 import { useFocusReturn } from '../../ui/use-focus-return';
-import { type DraftSubject, dropDraft, keptDraft } from './drafts';
+import { useSilenceDrafts } from './drafts';
 import { SilenceEditor } from './SilenceEditor';
 import styles from './silences.module.css';
 
@@ -88,7 +88,10 @@ function DrawerForm({ env, alertId, silenceId, durationMs }: DrawerFormProps) {
   const alert = useApp(selectAlert(env, alertId ?? ''));
   const silence = useApp(selectSilence(env, silenceId ?? ''));
   const subject = { env, alert: alertId, from: silenceId };
-  const [start, setStart] = useState(() => keptStart(subject, durationMs) ?? freshStart());
+  const drafts = useSilenceDrafts();
+  const [start, setStart] = useState(
+    () => keptStart(drafts.kept(subject), durationMs) ?? freshStart(),
+  );
 
   function freshStart(): Start {
     const asked = alertId !== undefined ? 'alert' : silenceId !== undefined ? 'silence' : null;
@@ -110,7 +113,7 @@ function DrawerForm({ env, alertId, silenceId, durationMs }: DrawerFormProps) {
             action={
               <Button
                 onClick={() => {
-                  dropDraft(subject);
+                  drafts.drop(subject);
                   setStart(freshStart());
                 }}
               >
@@ -145,8 +148,10 @@ interface Start {
 }
 
 /** A length that was asked for anew, as the tray does, takes the place of the kept one. */
-function keptStart(subject: DraftSubject, durationMs: number | undefined): Start | undefined {
-  const kept = keptDraft(subject);
+function keptStart(
+  kept: SilenceEditing | undefined,
+  durationMs: number | undefined,
+): Start | undefined {
   if (kept === undefined) return undefined;
   const editing =
     durationMs === undefined ? kept : reduceSilence(kept, { type: 'duration', ms: durationMs });

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
-import { create } from 'zustand';
+import { useStore } from 'zustand';
 import type { SilenceState } from '../../../shared/domain/silences';
+import { createKeeping, keptAt } from '../../state/kept';
 
 /** How the user looks at the list of one environment. */
 export interface SilenceListView {
@@ -12,19 +13,18 @@ export type ChangeView = (change: Partial<SilenceListView>) => void;
 
 const FIRST_VIEW: SilenceListView = { tab: 'active', search: '' };
 
-/** Outlives the page: who looks at an alert and comes back finds the list as it was. */
-const useViews = create<Readonly<Record<string, SilenceListView>>>(() => ({}));
+/** Outlives the page: who looks at an alert and comes back finds the list as it was. By environment. */
+const views = createKeeping<SilenceListView>('the lists of silences');
+export const SilenceViewsProvider = views.Provider;
 
 export function useSilenceListView(env: string): readonly [SilenceListView, ChangeView] {
-  const view = useViews((views) => (Object.hasOwn(views, env) ? views[env] : undefined));
+  const kept = views.useKept();
+  const view = useStore(kept, (all) => keptAt(all, env));
   const change = useCallback<ChangeView>(
     (part) => {
-      useViews.setState((views) => {
-        const was = (Object.hasOwn(views, env) ? views[env] : undefined) ?? FIRST_VIEW;
-        return { [env]: { ...was, ...part } };
-      });
+      kept.setState((all) => ({ [env]: { ...(keptAt(all, env) ?? FIRST_VIEW), ...part } }));
     },
-    [env],
+    [kept, env],
   );
   return [view ?? FIRST_VIEW, change];
 }

@@ -19,7 +19,7 @@ import { paths } from '../../app/paths';
 import { behindNow, pageBehind, useSilencePanel } from '../../app/silence-panel';
 import { useTexts } from '../../i18n/texts';
 import { useActions, useApp } from '../../state/context';
-import { type DraftSubject, dropDraft, keepDraft, keptDraft } from './drafts';
+import { type DraftSubject, useSilenceDrafts } from './drafts';
 import { tellCreated } from './tell-created';
 import { hideKept, tellKept } from './tell-kept';
 
@@ -43,6 +43,7 @@ export function useSilenceForm(subject: DraftSubject, start: SilenceEditing): Si
   const location = useLocation();
   const panel = useSilencePanel();
   const open = useOpen();
+  const drafts = useSilenceDrafts();
   // two clicks in one frame see the same state: this is what the second one sees changed
   const sending = useRef(false);
   const goOn = () => {
@@ -65,9 +66,9 @@ export function useSilenceForm(subject: DraftSubject, start: SilenceEditing): Si
     const settle = (action: SilenceAction) => {
       dispatch(action);
       const left = reduceSilence(sent, action);
-      if (left.stage === 'done') dropDraft(subject);
+      if (left.stage === 'done') drafts.drop(subject);
       if (left.stage !== 'failed' || open.current) return;
-      keepDraft(subject, left);
+      drafts.keep(subject, left);
       tellKept({ subject, why: 'failed', texts, onContinue: goOn });
     };
     void actions
@@ -96,7 +97,7 @@ export function useSilenceForm(subject: DraftSubject, start: SilenceEditing): Si
     return problems;
   }
 
-  return { state, dispatch, submit, discard: () => dropDraft(subject) };
+  return { state, dispatch, submit, discard: () => drafts.drop(subject) };
 }
 
 /** Keeps what is typed as it is typed, and tells when the form goes while there is something kept. */
@@ -106,15 +107,16 @@ function useKeeping(
   state: SilenceEditing,
   onLeft: () => void,
 ): void {
+  const drafts = useSilenceDrafts();
   const keep = useEffectEvent(() => {
     if (state.stage === 'done') return;
-    if (state.form !== start.form || state.stage === 'failed') keepDraft(subject, state);
+    if (state.form !== start.form || state.stage === 'failed') drafts.keep(subject, state);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state is kept
   useEffect(() => keep(), [state]);
   const arrive = useEffectEvent(() => hideKept(subject));
   const leave = useEffectEvent(() => {
-    if (keptDraft(subject) !== undefined) onLeft();
+    if (drafts.kept(subject) !== undefined) onLeft();
   });
   useEffect(() => {
     arrive();
