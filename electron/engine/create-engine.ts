@@ -300,7 +300,10 @@ function sourceEvent(env: string, status: SourceStatus): EngineEvent {
     since: status.since,
     ...(first === undefined
       ? {}
-      : { failure: first.failure, reason: `${first.part}: ${first.failure.message}` }),
+      : {
+          failure: first.failure,
+          reason: `${first.part}: ${first.failure.message || first.failure.kind}`,
+        }),
   };
 }
 

@@ -19,10 +19,14 @@ describe('how an environment stands', () => {
     expect(standingOf(environment('quiet'))).toEqual({ firing: 0, worst: null, unseen: false });
   });
 
-  it.each(['loading', 'stale', 'failed', 'rules-failing', 'no-rules'] as const)(
+  it.each(['loading', 'stale', 'failed', 'rules-failing', 'rules-broken'] as const)(
     'is not seen while a list is not read: %s',
     (name) => expect(standingOf(environment(name)).unseen).toBe(true),
   );
+
+  it('is seen where there is no rule: that is told by itself', () => {
+    expect(standingOf(environment('no-rules')).unseen).toBe(false);
+  });
 
   it('is seen without a server it does not have, but not without both', () => {
     const off = { kind: 'off' } as const;

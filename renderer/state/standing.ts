@@ -1,5 +1,7 @@
 import type { Severity } from '../../shared/domain/alerts';
+import type { Freshness } from '../../shared/domain/slice';
 import type { EnvironmentState } from '../../shared/domain/snapshot';
+import { isRemark } from '../../shared/domain/sources';
 import { isBurning, SEVERITY_RANK } from './selectors';
 
 /** How an environment stands, told in one line. */
@@ -18,9 +20,14 @@ export function standingOf(environment: EnvironmentState): Standing {
       found === null || SEVERITY_RANK[severity] < SEVERITY_RANK[found] ? severity : found,
     null,
   );
-  const lists = [environment.alertsFreshness.kind, environment.rulesFreshness.kind];
-  const seen = lists.includes('fresh') && lists.every((kind) => kind === 'fresh' || kind === 'off');
+  const lists = [environment.alertsFreshness, environment.rulesFreshness];
+  const seen = lists.some(isRead) && lists.every((list) => isRead(list) || list.kind === 'off');
   return { firing: burning.length, worst, unseen: !seen };
+}
+
+/** Now, and all of it: a remark takes nothing away. */
+function isRead(freshness: Freshness): boolean {
+  return freshness.kind === 'fresh' || (freshness.kind === 'stale' && isRemark(freshness.failure));
 }
 
 /** The worst of several; `null` where all are calm and seen. What is not seen is worse than a warning, as in the tray. */

@@ -82,6 +82,11 @@ export interface SourceStatus {
   readonly insecure: boolean;
 }
 
+/** Said of a server that answers well: it is told to the user, and is no reason to doubt the rest of what it says. */
+export function isRemark({ kind }: Failure): boolean {
+  return kind === 'no-rules';
+}
+
 export interface PartFailure {
   readonly part: string;
   /** Since when this part has failed, epoch ms. */

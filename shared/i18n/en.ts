@@ -49,6 +49,7 @@ export const en = {
     tooltip: (state: string, firing: number) =>
       `Batchwatch: ${state} · ${plural(firing, 'alert', 'alerts')} firing`,
     undelivered: (n: number) => `${n} firing in Prometheus but not in Alertmanager`,
+    noRules: (environments: string) => `no alerting rule in ${environments}`,
     /** After an alert in the menu. */
     notDelivered: 'not in Alertmanager',
     blind: (sources: string) => `Cannot vouch for: ${sources}`,

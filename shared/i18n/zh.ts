@@ -33,6 +33,7 @@ export const zh: Messages = {
     },
     tooltip: (state, firing) => `Batchwatch：${state} · ${firing} 条告警触发中`,
     undelivered: (n) => `${n} 条在 Prometheus 触发但未到达 Alertmanager`,
+    noRules: (environments) => `${environments} 没有任何告警规则`,
     notDelivered: '未到达 Alertmanager',
     blind: (sources) => `无法确认：${sources}`,
     pausedUntil: (time) => `弹窗暂停至 ${time}`,

@@ -77,7 +77,7 @@ const SCENARIOS = {
       { tray: 'unknown' },
     ),
   'no-rules': (now: number) =>
-    bootstrap(now, brokenRules(now, { kind: 'no-rules', message: '' }), { tray: 'unknown' }),
+    bootstrap(now, brokenRules(now, { kind: 'no-rules', message: '' }), { tray: 'ok' }),
   'rules-broken': (now: number) =>
     bootstrap(
       now,

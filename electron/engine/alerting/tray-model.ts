@@ -1,6 +1,6 @@
 import type { Alert } from '../../../shared/domain/alerts';
 import { instanceOf, tellsNobody } from '../../../shared/domain/severity';
-import type { SourceStatus } from '../../../shared/domain/sources';
+import { isRemark, type SourceStatus } from '../../../shared/domain/sources';
 import type { TrayAlert, TrayModel, TrayState } from '../../../shared/domain/tray';
 import type { Messages } from '../../../shared/i18n/messages';
 import { oneLine } from '../../../shared/wire/text';
@@ -42,6 +42,8 @@ export function trayModel(input: TrayInput): TrayModel {
   const parts = [messages.tray.tooltip(messages.tray.state[state], delivered.length)];
   if (undelivered > 0) parts.push(messages.tray.undelivered(undelivered));
   if (blind.length > 0) parts.push(messages.tray.blind(blind.join(', ')));
+  const ruleless = rulelessNames(input);
+  if (ruleless.length > 0) parts.push(messages.tray.noRules(ruleless.join(', ')));
   if (pausedUntil !== undefined) parts.push(messages.tray.pausedUntil(input.time(pausedUntil)));
   return {
     state,
@@ -51,6 +53,15 @@ export function trayModel(input: TrayInput): TrayModel {
     worst: burning.slice(0, WORST).map(({ env, alert }) => trayAlert(env, alert)),
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
   };
+}
+
+/** Their quiet means little: Prometheus has not one alerting rule there. */
+function rulelessNames({ environments }: TrayInput): readonly string[] {
+  return environments
+    .filter(({ sources }) =>
+      sources.some(({ failing }) => failing.some(({ failure }) => isRemark(failure))),
+    )
+    .map(({ name }) => name);
 }
 
 function blindSources({ environments, messages }: TrayInput): readonly string[] {

@@ -60,9 +60,19 @@ describe('source state', () => {
   });
 
   it('is stale, not unusable, when all that was read is incomplete', () => {
-    expect(state(partlySucceeded(EMPTY, 'rules', 1, { kind: 'no-rules', message: '' }))).toBe(
-      'stale',
-    );
+    const failure = { kind: 'rules-failing', message: 'HighTTFT (1/7)' } as const;
+    expect(state(partlySucceeded(EMPTY, 'rules', 1, failure))).toBe('stale');
+  });
+
+  it('is ok with a remark, which is told all the same', () => {
+    const failure = { kind: 'no-rules', message: '' } as const;
+    const parts = partlySucceeded(EMPTY, 'rules', 1, failure);
+    expect(sourceState(parts, 2, 1000)).toEqual({
+      state: 'ok',
+      failing: [{ part: 'rules', failure, since: 1 }],
+    });
+    expect(state(parts, 1500)).toBe('stale');
+    expect(state(failed(parts, 'status', 2, BUSY))).toBe('stale');
   });
 
   it('is stale when nothing was asked for too long, whatever the last answer was', () => {

@@ -1,10 +1,11 @@
 import type { Freshness } from '../../../shared/domain/slice';
-import type {
-  Failure,
-  PartFailure,
-  SourceKind,
-  SourceState,
-  SourceStatus,
+import {
+  type Failure,
+  isRemark,
+  type PartFailure,
+  type SourceKind,
+  type SourceState,
+  type SourceStatus,
 } from '../../../shared/domain/sources';
 
 /** What is known of one kind of request to one source (`alerts`, `silences`, `panels`, …). */
@@ -69,7 +70,7 @@ export function freshnessOf(parts: Parts, part: string): Freshness {
 /**
  * One state for a source from its parts. The newest attempt decides reachability; beyond that, a source of which one
  * part fails or is incomplete and something is read is `stale`, and so is one that answers "not now" after it has been
- * good.
+ * good. A remark is listed with the failures and is none.
  * `overdueAfterMs`: a source silent for longer than this is `stale` whatever it last said (sleep, a stalled loop).
  */
 export function sourceState(
@@ -83,20 +84,21 @@ export function sourceState(
       ? []
       : [{ part, failure, since: failingSince }],
   );
+  const faults = failing.filter(({ failure }) => !isRemark(failure));
   if (all.length === 0) return { state: 'never', failing };
   const newest = all.reduce((a, b) => ((b.attemptedAt ?? 0) >= (a.attemptedAt ?? 0) ? b : a));
   const everGood = all.some((health) => health.lastGoodAt !== undefined);
   if (newest.failure !== undefined && isUnreachable(newest.failure)) {
     return { state: 'unreachable', failing };
   }
-  if (failing.length === 0) {
+  if (faults.length === 0) {
     const overdue = now - (newest.attemptedAt ?? now) > overdueAfterMs;
     return { state: overdue ? 'stale' : 'ok', failing };
   }
-  if (failing.length < all.length || all.some(({ part }) => delivers(parts, part))) {
+  if (faults.length < all.length || all.some(({ part }) => delivers(parts, part))) {
     return { state: 'stale', failing };
   }
-  const failures = failing.map(({ failure }) => failure);
+  const failures = faults.map(({ failure }) => failure);
   if (failures.some((failure) => failure.kind === 'unauthorized')) {
     return { state: 'unauthorized', failing };
   }

@@ -16,6 +16,7 @@ import { expireSilence, writeSilence } from '../commands/write-silence';
 import type { EngineConfig, WatchedEnvironment } from '../engine';
 import { createAlertmanagerWatch } from './alertmanager-watch';
 import type { Connections } from './connections';
+import { emptyState, joinFreshness } from './environment-state';
 import { hearingOf, listenAnew, type OldNews } from './hearing';
 import { keep, sameList } from './keep';
 import { createPrometheusWatch } from './prometheus-watch';
@@ -301,36 +302,4 @@ export function watchEnvironment(options: EnvironmentOptions): EnvironmentWatch 
       await Promise.all(watches.map((watch) => watch.stop()));
     },
   };
-}
-
-function emptyState(environment: WatchedEnvironment): EnvironmentState {
-  return {
-    id: environment.id,
-    name: environment.name,
-    demo: environment.demo,
-    sources: [],
-    profile: { kind: 'detecting' },
-    alerts: {},
-    alertsFreshness: { kind: 'loading' },
-    rulesFreshness: { kind: 'loading' },
-    silences: {},
-    silencesFreshness: { kind: 'loading' },
-    panels: { freshness: { kind: 'loading' } },
-    ranges: { freshness: { kind: 'loading' } },
-    traces: { freshness: { kind: 'loading' } },
-  };
-}
-
-/** Several peers, one list: as fresh as its freshest peer, and stale or failed only when no peer delivers. */
-function joinFreshness(all: readonly Freshness[]): Freshness {
-  const rank = { fresh: 0, stale: 1, loading: 2, failed: 3, off: 4 } as const;
-  const at = (freshness: Freshness) =>
-    freshness.kind === 'fresh' || freshness.kind === 'stale' ? freshness.at : 0;
-  return all.reduce<Freshness>(
-    (best, next) => {
-      const difference = rank[next.kind] - rank[best.kind];
-      return difference < 0 || (difference === 0 && at(next) > at(best)) ? next : best;
-    },
-    { kind: 'off' },
-  );
 }

@@ -38,6 +38,7 @@ async function watched(part: Partial<FakePrometheus>) {
   const [source] = environments[0]?.sources ?? [];
   return {
     tray: tray.state,
+    tooltip: tray.tooltip,
     state: source?.state,
     failing: source?.failing.map(({ part, failure }) => [part, failure.kind, failure.message]),
     rules: environments[0]?.rulesFreshness,
@@ -51,11 +52,12 @@ describe('rules that keep quiet', () => {
     expect(await watched({})).toMatchObject({ tray: 'ok', state: 'ok', failing: [], told: [] });
   });
 
-  it('is not fine with none, which is no outage', async () => {
+  it('says that there are none, beside what else is told', async () => {
     const seen = await watched({ alertingRules: 0 });
     expect(seen).toMatchObject({
-      tray: 'unknown',
-      state: 'stale',
+      tray: 'ok',
+      tooltip: expect.stringContaining('no alerting rule'),
+      state: 'ok',
       failing: [['rules', 'no-rules', '']],
       rules: { kind: 'stale', failure: { kind: 'no-rules' } },
       told: [],
