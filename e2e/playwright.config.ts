@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 
 /** Specs of the page alone, on scripted data: they share nothing and run beside the others. */
-const PAGES = /-ui\.spec\.ts$|states\.spec\.ts$/;
+const PAGES = /-ui\.spec\.ts$/;
 
 /** The window tests. Those of the whole program go one at a time: each starts it with a browser of its own. */
 export default defineConfig({
