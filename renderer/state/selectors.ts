@@ -36,25 +36,42 @@ export function selectSilence(env: string, id: string): (state: AppState) => Sil
   };
 }
 
-/** Alerts of the selected environment that fire, delivered or not: the number at the navigation. */
+/** What fires and should be told, delivered or not. */
+export interface Burning {
+  readonly count: number;
+  readonly worst: Severity | null;
+}
+
+/** A list is replaced, never changed: one look over thousands serves everybody who asks. */
+const looked = new WeakMap<EnvironmentState['alerts'], Burning>();
+
+export function burningIn(alerts: EnvironmentState['alerts']): Burning {
+  const known = looked.get(alerts);
+  if (known !== undefined) return known;
+  let count = 0;
+  let worst: Severity | null = null;
+  for (const alert of Object.values(alerts)) {
+    if (!isBurning(alert)) continue;
+    count += 1;
+    if (worst === null || SEVERITY_RANK[alert.severity] < SEVERITY_RANK[worst]) {
+      worst = alert.severity;
+    }
+  }
+  const burning = { count, worst };
+  looked.set(alerts, burning);
+  return burning;
+}
+
+/** The number at the navigation, of the selected environment. */
 export function selectFiringCount(state: AppState): number {
   const environment = selectEnvironment(state);
-  if (!environment) return 0;
-  return Object.values(environment.alerts).filter(isBurning).length;
+  return environment ? burningIn(environment.alerts).count : 0;
 }
 
 /** The worst severity that fires in the selected environment. */
 export function selectWorstFiring(state: AppState): Severity | null {
   const environment = selectEnvironment(state);
-  if (!environment) return null;
-  let worst: Severity | null = null;
-  for (const alert of Object.values(environment.alerts)) {
-    if (!isBurning(alert)) continue;
-    if (worst === null || SEVERITY_RANK[alert.severity] < SEVERITY_RANK[worst]) {
-      worst = alert.severity;
-    }
-  }
-  return worst;
+  return environment ? burningIn(environment.alerts).worst : null;
 }
 
 export const SEVERITY_RANK: Readonly<Record<Severity, number>> = {

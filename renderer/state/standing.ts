@@ -2,7 +2,7 @@ import type { Severity } from '../../shared/domain/alerts';
 import type { Freshness } from '../../shared/domain/slice';
 import type { EnvironmentState } from '../../shared/domain/snapshot';
 import { isRemark } from '../../shared/domain/sources';
-import { isBurning, SEVERITY_RANK } from './selectors';
+import { burningIn, SEVERITY_RANK } from './selectors';
 
 /** How an environment stands, told in one line. */
 export interface Standing {
@@ -14,15 +14,10 @@ export interface Standing {
 }
 
 export function standingOf(environment: EnvironmentState): Standing {
-  const burning = Object.values(environment.alerts).filter(isBurning);
-  const worst = burning.reduce<Severity | null>(
-    (found, { severity }) =>
-      found === null || SEVERITY_RANK[severity] < SEVERITY_RANK[found] ? severity : found,
-    null,
-  );
+  const { count, worst } = burningIn(environment.alerts);
   const lists = [environment.alertsFreshness, environment.rulesFreshness];
   const seen = lists.some(isRead) && lists.every((list) => isRead(list) || list.kind === 'off');
-  return { firing: burning.length, worst, unseen: !seen };
+  return { firing: count, worst, unseen: !seen };
 }
 
 /** Now, and all of it: a remark takes nothing away. */
