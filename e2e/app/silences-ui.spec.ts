@@ -42,7 +42,8 @@ function changed(
 interface Answers {
   readonly create?: readonly SilenceOutcome[];
   readonly expire?: readonly ExpireOutcome[];
-  readonly delayMs?: number;
+  /** Nothing is answered before `release`. */
+  readonly held?: boolean;
 }
 
 /** Answers in order; every request is still noted among the calls. */
@@ -51,24 +52,31 @@ async function script(page: Page, answers: Answers): Promise<void> {
     const bridge = window.batchwatch;
     if (!bridge) throw new Error('no bridge');
     const { createSilence, expireSilence } = bridge;
-    const wait = () => new Promise((done) => setTimeout(done, given.delayMs ?? 0));
+    const released = new Promise<void>((done) => {
+      if (given.held) Object.assign(window, { releaseAnswers: done });
+      else done();
+    });
     const create = [...(given.create ?? [])];
     const expire = [...(given.expire ?? [])];
     Object.assign(bridge, {
       async createSilence(...args: Parameters<typeof createSilence>) {
         const usual = await createSilence(...args);
-        await wait();
+        await released;
         const value = create.shift();
         return value ? { ok: true, value } : usual;
       },
       async expireSilence(...args: Parameters<typeof expireSilence>) {
         const usual = await expireSilence(...args);
-        await wait();
+        await released;
         const value = expire.shift();
         return value ? { ok: true, value } : usual;
       },
     });
   }, answers);
+}
+
+async function release(page: Page): Promise<void> {
+  await page.evaluate(() => Reflect.get(window, 'releaseAnswers')());
 }
 
 async function called(page: Page, verb: string): Promise<readonly (readonly unknown[])[]> {
@@ -172,7 +180,7 @@ test.describe('the form for a new silence', () => {
     const page = await open(NEW_OF_TTFT);
     await script(page, {
       create: [{ kind: 'done', id: 'aaaabbbb-cccc', source: 'alertmanager:0' }],
-      delayMs: 300,
+      held: true,
     });
     await drawer(page).getByLabel('Author').fill('wang');
     await comment(page).fill('driver update');
@@ -180,6 +188,7 @@ test.describe('the form for a new silence', () => {
     await expect(submit(page)).toHaveText('Sending…');
     await expect(submit(page)).toBeDisabled();
     await expect(comment(page)).toBeDisabled();
+    await release(page);
     await expect(toast(page, 'Silence created')).toContainText('aaaabbbb');
     await expect(page.getByRole('tab', { name: 'Active 1' })).toBeVisible();
     await expect(page.getByRole('tabpanel')).toContainText('is listed after the next poll');
@@ -245,13 +254,14 @@ test.describe('the form for a new silence', () => {
 
   test('two submits within one task are one silence', async () => {
     const page = await open(NEW_OF_TTFT);
-    await script(page, { delayMs: 100 });
+    await script(page, { held: true });
     await comment(page).fill('x');
     await submit(page).evaluate((button) => {
       if (!(button instanceof HTMLElement)) throw new Error('no button');
       button.click();
       button.click();
     });
+    await release(page);
     await expect(toast(page, 'Silence created')).toBeVisible();
     expect(await sent(page)).toHaveLength(1);
   });
