@@ -93,13 +93,29 @@ export function report(file) {
         skipped: json.numPendingTests + json.numTodoTests,
       })),
     playwrightCount: (outcome) =>
-      read(path, outcome, (json) => ({
-        name: file.replace('.json', ''),
-        passed: json.stats.expected,
-        failed: json.stats.unexpected + json.stats.flaky,
-        skipped: json.stats.skipped,
-      })),
+      read(path, outcome, (json) => {
+        printUnsteady(json.suites, '');
+        return {
+          name: file.replace('.json', ''),
+          passed: json.stats.expected + json.stats.flaky,
+          failed: json.stats.unexpected,
+          skipped: json.stats.skipped,
+        };
+      }),
   };
+}
+
+/** Prints the window tests that passed at their second attempt only: they count, and are to be mended. */
+function printUnsteady(suites, where) {
+  for (const { title, specs = [], suites: inner = [] } of suites) {
+    for (const spec of specs) {
+      if (spec.tests.some(({ status }) => status !== 'flaky')) continue;
+      process.stdout.write(
+        `UNSTEADY, passed at the second attempt: ${where}${title} › ${spec.title}\n`,
+      );
+    }
+    printUnsteady(inner, `${where}${title} › `);
+  }
 }
 
 /** A runner that failed without a failed test (a file that does not load, an unhandled error) is one failure. */
